@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: language mode 6, warnings as errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// `CALLBOARD_PURE=1` leaves out everything that needs a socket or a third party's package: a small, quick
+/// build of the deciding parts, for the thread sanitizer and for the fuzzers.
+let pureOnly = Context.environment["CALLBOARD_PURE"] == "1"
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+// The deciding parts: no clock, no input or output, no Foundation.
+let pureTargets: [Target] = [
+    .target(name: "CPacketScan", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "AMI", dependencies: ["CPacketScan"], swiftSettings: strict),
+    .target(name: "PBXSimulator", dependencies: ["AMI"], swiftSettings: strict),
+    .target(name: "CallCenter", dependencies: ["AMI"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["CallCenter"], swiftSettings: strict),
+    .target(name: "Cells", swiftSettings: strict),
+    .target(name: "Journal", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["AMI"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+        name: "AMITests", dependencies: ["AMI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "PBXSimulatorTests", dependencies: ["PBXSimulator", "AMI", "CallCenter", "TestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "CallCenterTests", dependencies: ["CallCenter", "AMI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "ReportsTests", dependencies: ["Reports", "CallCenter", "AMI", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CellsTests", dependencies: ["Cells", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport"], swiftSettings: strict),
+]
+
+// What touches the world, and what needs other packages.
+let worldTargets: [Target] = [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(name: "AMITransport", dependencies: ["AMI", "CMessageDigest"] + nio, swiftSettings: strict),
+    .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: strict),
+    .target(
+        name: "LiveBoard",
+        dependencies: ["AMI", "AMITransport", "CallCenter", "Journal", "Settings", "PBXSimulator"] + nio + [
+            .product(name: "Logging", package: "swift-log")
+        ],
+        swiftSettings: strict),
+    .target(name: "Curses", dependencies: ["Cells", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+    .target(
+        name: "BoardScreen", dependencies: ["CallCenter", "Cells", "Settings"],
+        resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
+        name: "TerminalApp",
+        dependencies: ["BoardScreen", "CallCenter", "Cells", "CTerminalGuard", "Curses", "LiveBoard", "Settings"],
+        swiftSettings: strict),
+    .executableTarget(
+        name: "callboard",
+        dependencies: [
+            "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "CTerminalGuard", "Journal", "LiveBoard",
+            "PBXSimulator", "Reports", "Settings", "TerminalApp",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        swiftSettings: strict),
+    .executableTarget(
+        name: "callboard-bench",
+        dependencies: ["AMI", "BoardScreen", "CallCenter", "Cells", "Curses", "CTerminalGuard", "Journal", "Settings"],
+        path: "Tests/Benchmarks", exclude: ["Reference"], swiftSettings: strict),
+    .target(
+        name: "TerminalTestSupport", dependencies: ["CVterm", "CTerminalGuard", "Cells"],
+        path: "Tests/TerminalTestSupport", swiftSettings: strict),
+    .testTarget(
+        name: "AMITransportTests", dependencies: ["AMITransport", "AMI", "TestSupport"] + nio, swiftSettings: strict),
+    .testTarget(
+        name: "SettingsTests", dependencies: ["Settings", "TestSupport"], exclude: ["InvalidConfigurations"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LiveBoardTests",
+        dependencies: ["LiveBoard", "AMITransport", "PBXSimulator", "CallCenter", "Journal", "Reports", "TestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "CursesTests",
+        dependencies: ["Curses", "Cells", "CNcurses", "CTerminalGuard", "TerminalTestSupport", "TestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "BoardScreenTests",
+        dependencies: ["BoardScreen", "CallCenter", "Cells", "Settings", "AMI", "PBXSimulator", "TestSupport"],
+        exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+        name: "ProgramTests",
+        dependencies: ["callboard", "TerminalTestSupport", "CTerminalGuard", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "AsteriskTests",
+        dependencies: ["callboard", "TerminalTestSupport", "CTerminalGuard", "TestSupport"], swiftSettings: strict),
+]
+
+let package = Package(
+    name: "callboard",
+    products: pureOnly ? [] : [.executable(name: "callboard", targets: ["callboard"])],
+    dependencies: pureOnly
+        ? []
+        : [
+            .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+            .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+            .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+            .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+            .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        ],
+    targets: pureOnly ? pureTargets : pureTargets + worldTargets
+)
