@@ -1,0 +1,77 @@
+/// What a person is doing, the first that applies in the order of the cases.
+package enum AgentState: String, Sendable, Equatable, CaseIterable {
+    case onHold, onCall, ringing, unavailable, paused, wrapUp, busy, available
+}
+
+/// Which way a call outside the queues goes, seen from the agent.
+package enum CallDirection: String, Sendable, Equatable {
+    case inbound, outbound
+}
+
+/// The call an agent is on.
+package struct AgentCall: Sendable, Equatable {
+    /// The queue that gave the call; nil for a call of the agent's own.
+    package var queue: String?
+    package var direction: CallDirection
+    /// Number or name of the other side; empty when it is not known.
+    package var otherParty: String
+    /// The agent's own channel, for hang-up and spy; empty when it is not known.
+    package var channel: String
+    package var channelUniqueID: String
+    /// Our clock, µs since 1970.
+    package var since: Int64
+
+    package init(
+        queue: String?, direction: CallDirection, otherParty: String, channel: String, channelUniqueID: String,
+        since: Int64
+    ) {
+        self.queue = queue
+        self.direction = direction
+        self.otherParty = otherParty
+        self.channel = channel
+        self.channelUniqueID = channelUniqueID
+        self.since = since
+    }
+}
+
+/// One person across queues: the memberships that share a device (a projection of the members).
+package struct Agent: Sendable, Equatable {
+    /// State interface, else interface; unique within a server. Never the display name.
+    package let id: String
+    package var name: String
+    package var interfaces: [String]
+    package var queues: [String]
+    package var state: AgentState
+    /// Paused in at least one queue.
+    package var paused: Bool
+    /// Paused in every queue.
+    package var pausedEverywhere: Bool
+    package var pausedReason: String
+    /// When the state began: our clock, µs since 1970.
+    package var since: Int64
+    package var callsTaken: Int
+    package var missed: Int
+    /// End of the last call, epoch seconds of the PBX; 0 is never.
+    package var lastCall: Int
+    package var penalty: Int
+    package var status: DeviceStatus
+    package var call: AgentCall?
+
+    package init(id: String) {
+        self.id = id
+        name = ""
+        interfaces = []
+        queues = []
+        state = .unavailable
+        paused = false
+        pausedEverywhere = false
+        pausedReason = ""
+        since = 0
+        callsTaken = 0
+        missed = 0
+        lastCall = 0
+        penalty = 0
+        status = .unknown
+        call = nil
+    }
+}
