@@ -1,0 +1,12 @@
+/// What the configuration tells the fold because AMI does not publish it. Journalled as a fact, so a replay knows it too.
+package struct BoardSettings: Sendable, Equatable {
+    /// `wrapuptime` of queues.conf in seconds, by queue name; a member's own wrap-up time comes first.
+    package var wrapUp: [String: Int]
+    /// `shared_lastcall` of queues.conf; nil lets the board learn it from what audits find.
+    package var sharedLastCall: Bool?
+
+    package init(wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil) {
+        self.wrapUp = wrapUp
+        self.sharedLastCall = sharedLastCall
+    }
+}
