@@ -1,0 +1,290 @@
+/// Finds the line of every key and array element of a TOML text, because the parser gives positions for syntax
+/// errors only and the faults that people make most are valid TOML.
+///
+/// It reads every form the language has (dotted and quoted keys, inline tables, arrays of tables, multi-line strings)
+/// and believes the parser on what is valid: on a text that is not, it finds what it can and never traps.
+struct LineIndex {
+    /// The line of each value, from 1. Tables have the line of their header or of the key that first implied them.
+    private(set) var lines: [SettingsPath: Int] = [:]
+    /// The first line that writes U+0000 as an escape. The parser is C underneath and would cut the text there.
+    private(set) var lineOfEscapedNUL: Int?
+
+    private let bytes: [UInt8]
+    private var position = 0
+    private var line = 1
+    private var table = SettingsPath()
+    private var elementCounts: [SettingsPath: Int] = [:]
+    private static let maximumDepth = 300
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        scanDocument()
+    }
+
+    /// The line of a value or, when it is not written, of the nearest table around it that is.
+    func line(of path: SettingsPath) -> Int? {
+        var current: SettingsPath? = path
+        while let path = current {
+            if let line = lines[path] { return line }
+            current = path.parent
+        }
+        return nil
+    }
+
+    // MARK: - Lines
+
+    private mutating func scanDocument() {
+        while true {
+            skipBlank(acrossLines: true)
+            guard let byte = peek() else { return }
+            if byte == UInt8(ascii: "[") {
+                scanHeader()
+            } else {
+                scanAssignment(in: table, depth: 0)
+            }
+            skipToLineEnd()
+        }
+    }
+
+    private mutating func scanHeader() {
+        let headerLine = line
+        position += 1
+        let isElement = peek() == UInt8(ascii: "[")
+        if isElement { position += 1 }
+        let keys = scanKeys()
+        guard let last = keys.last else { return }
+        var path = SettingsPath()
+        for key in keys.dropLast() {
+            path = entered(path.appending(key), at: headerLine)
+        }
+        path = path.appending(last)
+        if isElement {
+            note(path, at: headerLine)
+            let index = elementCounts[path, default: 0]
+            elementCounts[path] = index + 1
+            path = path.appending(index)
+            lines[path] = headerLine
+        } else {
+            // A header is a better place to look at than a child that implied its table earlier.
+            lines[path] = headerLine
+            path = entered(path, at: headerLine)
+        }
+        table = path
+    }
+
+    /// The path that a header's key leads into: the newest element where the key is an array of tables.
+    private mutating func entered(_ path: SettingsPath, at line: Int) -> SettingsPath {
+        note(path, at: line)
+        guard let count = elementCounts[path] else { return path }
+        return path.appending(count - 1)
+    }
+
+    private mutating func note(_ path: SettingsPath, at line: Int) {
+        if lines[path] == nil { lines[path] = line }
+    }
+
+    private mutating func scanAssignment(in table: SettingsPath, depth: Int) {
+        let keyLine = line
+        var path = table
+        for key in scanKeys() {
+            path = path.appending(key)
+            note(path, at: keyLine)
+        }
+        skipBlank(acrossLines: false)
+        guard path != table, peek() == UInt8(ascii: "=") else { return }
+        position += 1
+        scanValue(at: path, depth: depth)
+    }
+
+    // MARK: - Values
+
+    private mutating func scanValue(at path: SettingsPath, depth: Int) {
+        skipBlank(acrossLines: false)
+        guard let byte = peek(), depth < Self.maximumDepth else { return }
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = scanString()
+        case UInt8(ascii: "["): scanArray(at: path, depth: depth + 1)
+        case UInt8(ascii: "{"): scanInlineTable(at: path, depth: depth + 1)
+        default: skipBareValue()
+        }
+    }
+
+    private mutating func scanArray(at path: SettingsPath, depth: Int) {
+        position += 1
+        var index = 0
+        while true {
+            skipBlank(acrossLines: true)
+            guard let byte = peek() else { return }
+            switch byte {
+            case UInt8(ascii: "]"):
+                position += 1
+                return
+            case UInt8(ascii: ","):
+                position += 1
+            default:
+                let before = position
+                let element = path.appending(index)
+                lines[element] = line
+                scanValue(at: element, depth: depth)
+                index += 1
+                guard position > before else { return }
+            }
+        }
+    }
+
+    private mutating func scanInlineTable(at path: SettingsPath, depth: Int) {
+        position += 1
+        while true {
+            skipBlank(acrossLines: true)
+            guard let byte = peek() else { return }
+            switch byte {
+            case UInt8(ascii: "}"):
+                position += 1
+                return
+            case UInt8(ascii: ","):
+                position += 1
+            default:
+                let before = position
+                scanAssignment(in: path, depth: depth)
+                guard position > before else { return }
+            }
+        }
+    }
+
+    private mutating func skipBareValue() {
+        while let byte = peek() {
+            switch byte {
+            case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "\n"):
+                return
+            default: position += 1
+            }
+        }
+    }
+
+    // MARK: - Keys and strings
+
+    /// A dotted key; stops before the first byte that cannot belong to one.
+    private mutating func scanKeys() -> [String] {
+        var keys: [String] = []
+        while true {
+            skipBlank(acrossLines: false)
+            guard let byte = peek() else { return keys }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                keys.append(scanString())
+            } else {
+                let start = position
+                while let byte = peek(), !Self.endsBareKey(byte) { position += 1 }
+                guard position > start else { return keys }
+                keys.append(String(decoding: bytes[start..<position], as: UTF8.self))
+            }
+            skipBlank(acrossLines: false)
+            guard peek() == UInt8(ascii: ".") else { return keys }
+            position += 1
+        }
+    }
+
+    private static func endsBareKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "="), UInt8(ascii: "]"), UInt8(ascii: "["), UInt8(ascii: "#"),
+            UInt8(ascii: ","), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+            true
+        default: false
+        }
+    }
+
+    /// Any of the four kinds of string, from its opening quote; its text with escapes decoded.
+    private mutating func scanString() -> String {
+        let quote = bytes[position]
+        let isMultiline = peek(1) == quote && peek(2) == quote
+        position += isMultiline ? 3 : 1
+        var text: [UInt8] = []
+        while let byte = peek() {
+            if byte == quote {
+                if !isMultiline {
+                    position += 1
+                    break
+                }
+                if peek(1) == quote, peek(2) == quote {
+                    position += 3
+                    // Up to two quotes may stand directly before the closing three.
+                    while peek() == quote { position += 1 }
+                    break
+                }
+            } else if byte == UInt8(ascii: "\n") {
+                guard isMultiline else { break }
+                line += 1
+            } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+                scanEscape(into: &text)
+                continue
+            }
+            text.append(byte)
+            position += 1
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func scanEscape(into text: inout [UInt8]) {
+        position += 1
+        guard let byte = peek() else { return }
+        // A backslash before a line's end is left to the caller, which counts the line.
+        guard byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") else { return }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "b"): text.append(8)
+        case UInt8(ascii: "t"): text.append(9)
+        case UInt8(ascii: "n"): text.append(10)
+        case UInt8(ascii: "f"): text.append(12)
+        case UInt8(ascii: "r"): text.append(13)
+        case UInt8(ascii: "u"), UInt8(ascii: "U"), UInt8(ascii: "x"):
+            let digits = byte == UInt8(ascii: "u") ? 4 : byte == UInt8(ascii: "U") ? 8 : 2
+            var value: UInt32 = 0
+            for _ in 0..<digits {
+                guard let digit = peek().flatMap(Self.hexadecimalValue) else { return }
+                value = value << 4 | digit
+                position += 1
+            }
+            if value == 0, lineOfEscapedNUL == nil { lineOfEscapedNUL = line }
+            if let scalar = Unicode.Scalar(value) { text.append(contentsOf: Array(String(scalar).utf8)) }
+        default: text.append(byte)
+        }
+    }
+
+    private static func hexadecimalValue(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+
+    // MARK: - Bytes
+
+    private func peek(_ ahead: Int = 0) -> UInt8? {
+        position + ahead < bytes.count ? bytes[position + ahead] : nil
+    }
+
+    /// Skips blanks and, across lines, ends of lines and comments too.
+    private mutating func skipBlank(acrossLines: Bool) {
+        while let byte = peek() {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
+            case UInt8(ascii: "\n"):
+                guard acrossLines else { return }
+                line += 1
+                position += 1
+            case UInt8(ascii: "#"):
+                guard acrossLines else { return }
+                while let byte = peek(), byte != UInt8(ascii: "\n") { position += 1 }
+            default: return
+            }
+        }
+    }
+
+    /// Passes over what is left of a line, a comment as a rule, so that the scan always moves on.
+    private mutating func skipToLineEnd() {
+        while let byte = peek(), byte != UInt8(ascii: "\n") { position += 1 }
+    }
+}
