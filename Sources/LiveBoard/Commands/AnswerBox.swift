@@ -1,0 +1,32 @@
+import AMI
+import AMITransport
+import CallCenter
+import Synchronization
+
+/// Answers of the PBX to what the board's owner asked, on their way from the sockets' thread to the owner.
+final class AnswerBox: Sendable {
+    enum Answer: Sendable {
+        case snapshot(server: Int, SnapshotPlan.Request, Result<Packet, LinkFailure>)
+        /// `last` is set for the last action of a command that needs several.
+        case command(CallCommand, ticket: Int, last: Bool, Result<Packet, LinkFailure>)
+    }
+
+    private let answers = Mutex<[Answer]>([])
+    private let wake: @Sendable () -> Void
+
+    init(wake: @escaping @Sendable () -> Void) {
+        self.wake = wake
+    }
+
+    func post(_ answer: Answer) {
+        answers.withLock { $0.append(answer) }
+        wake()
+    }
+
+    func take() -> [Answer] {
+        answers.withLock { answers in
+            defer { answers = [] }
+            return answers
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import CallCenter
+
+/// What crosses from a socket's thread to the board's owner: the same records, in the same order, as the journal gets.
+package struct FeedItem: Sendable {
+    package enum Content: Sendable {
+        /// Whole AMI packets, back to back, as they came.
+        case packets([UInt8])
+        case fact(OwnFact)
+    }
+
+    /// Which server, by its place in the board.
+    package let server: Int
+    package let stamp: RecordStamp
+    package let content: Content
+}

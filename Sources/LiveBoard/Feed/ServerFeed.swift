@@ -1,0 +1,88 @@
+import AMI
+import AMITransport
+import CallCenter
+import Journal
+import Synchronization
+
+/// One server's stream on its way from the link: stamped, journalled as it came, and posted to the board's owner.
+///
+/// Runs on the sockets' thread, so nothing here waits: the journal takes a bounded hand-off and the mailbox a lock that
+/// is never held while drawing.
+package final class ServerFeed: Sendable {
+    private let server: Int
+    private let clock: BoardClock
+    private let journal: (any EventLog)?
+    private let mailbox: Mailbox
+
+    package init(server: Int, clock: BoardClock, journal: (any EventLog)?, mailbox: Mailbox) {
+        self.server = server
+        self.clock = clock
+        self.journal = journal
+        self.mailbox = mailbox
+    }
+
+    /// Takes a batch from the link.
+    package func receive(_ batch: LinkBatch) {
+        let stamp = RecordStamp(time: clock.now, epoch: batch.epoch)
+        var items: [FeedItem] = []
+        items.reserveCapacity(batch.items.count)
+        for item in batch.items {
+            switch item {
+            case .packets(let bytes, let ends):
+                journal?.append(Self.entries(of: bytes, ends: ends, at: stamp))
+                items.append(FeedItem(server: server, stamp: stamp, content: .packets(bytes)))
+            default:
+                guard let fact = OwnFact(item) else { continue }
+                items.append(record(fact, at: stamp))
+            }
+        }
+        mailbox.post(items)
+    }
+
+    /// Records a fact of our own that no link told.
+    package func receive(_ fact: OwnFact, epoch: UInt32) {
+        mailbox.post([record(fact, at: RecordStamp(time: clock.now, epoch: epoch))])
+    }
+
+    private func record(_ fact: OwnFact, at stamp: RecordStamp) -> FeedItem {
+        journal?.append([
+            LogEntry(kind: RecordKind.fact, time: stamp.time, epoch: stamp.epoch, payload: fact.encoded())
+        ])
+        return FeedItem(server: server, stamp: stamp, content: .fact(fact))
+    }
+
+    /// One record a packet, so that a journal can be wound to any of them.
+    private static func entries(of bytes: [UInt8], ends: [Int], at stamp: RecordStamp) -> [LogEntry] {
+        var start = 0
+        return ends.map { end in
+            defer { start = end }
+            return LogEntry(
+                kind: RecordKind.packet, time: stamp.time, epoch: stamp.epoch, payload: Array(bytes[start..<end]))
+        }
+    }
+}
+
+/// The kinds of a journal's records.
+package enum RecordKind {
+    /// One AMI packet as it was received.
+    package static let packet: UInt8 = 1
+    /// A fact of our own, encoded by `OwnFact`.
+    package static let fact: UInt8 = 2
+}
+
+extension OwnFact {
+    /// The fact that something on the link is; nil for received packets, which are their own record.
+    init?(_ item: LinkItem) {
+        switch item {
+        case .packets: return nil
+        case .connecting: self = .connecting
+        case .connected(let banner): self = .connected(banner: banner)
+        case .loggedIn(let commands): self = .loggedIn(commands: commands)
+        case .actionSent(let id, let name, let scope): self = .actionSent(id: id, name: name, scope: scope)
+        case .actionTimedOut(let id): self = .actionTimedOut(id: id)
+        case .pong(let roundTrip, let pbxTime): self = .pong(roundTrip: roundTrip, pbxTime: pbxTime)
+        case .disconnected(let reason, let retryIn):
+            self = .disconnected(reason: reason.description, retryIn: retryIn)
+        }
+    }
+}

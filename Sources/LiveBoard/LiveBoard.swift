@@ -1,0 +1,196 @@
+// LiveBoard: sessions, journal, translation and fold joined, without a terminal. `status`, `watch`, `record` and the
+// screen all run on it. It may not depend on cells, curses or the command line.
+
+import AMI
+import AMITransport
+import CallCenter
+import Journal
+import NIOPosix
+
+/// The live board of one or more servers. One owner, on one thread: the owner absorbs what the links delivered, lets time
+/// pass, and sends commands. Never shared; only the links' delivery crosses threads, through the mailbox.
+package final class LiveBoard {
+    /// One PBX to connect to.
+    package struct Server: Sendable {
+        package var name: String
+        package var endpoint: ServerEndpoint
+        /// Where its records go; nil to keep none.
+        package var journal: (any EventLog)?
+
+        package init(name: String, endpoint: ServerEndpoint, journal: (any EventLog)?) {
+            self.name = name
+            self.endpoint = endpoint
+            self.journal = journal
+        }
+    }
+
+    /// The board as folded so far.
+    package private(set) var board: Board
+    package let clock: BoardClock
+
+    private let mailbox: Mailbox
+    private let answers: AnswerBox
+    private let links: [AMILink]
+    private let feeds: [ServerFeed]
+    private var plans: [SnapshotPlan]
+    private var epochs: [UInt32]
+    private var originations = OriginationWatch()
+    private var outcomes: [TicketOutcome] = []
+
+    /// A command's outcome, under the ticket that its sender chose.
+    package struct TicketOutcome: Sendable, Equatable {
+        package let ticket: Int
+        package let outcome: CommandOutcome
+    }
+
+    /// - Parameters:
+    ///   - reconnects: whether a lost or failed link is tried again for ever.
+    ///   - wake: called on any thread when there is something to absorb.
+    package init(
+        servers: [Server], clock: BoardClock, reconnects: Bool, group: MultiThreadedEventLoopGroup,
+        wake: @escaping @Sendable () -> Void
+    ) {
+        board = Board(servers: servers.map { ServerBoard(name: $0.name) })
+        self.clock = clock
+        answers = AnswerBox(wake: wake)
+        let mailbox = Mailbox(wake: wake)
+        self.mailbox = mailbox
+        let feeds = servers.enumerated().map { index, server in
+            ServerFeed(server: index, clock: clock, journal: server.journal, mailbox: mailbox)
+        }
+        self.feeds = feeds
+        links = zip(servers, feeds).map { server, feed in
+            AMILink(endpoint: server.endpoint, group: group, reconnects: reconnects) { feed.receive($0) }
+        }
+        plans = servers.map { _ in SnapshotPlan() }
+        epochs = servers.map { _ in 0 }
+    }
+
+    package func start() {
+        for link in links { link.start() }
+    }
+
+    package func stop() {
+        for link in links { link.stop() }
+    }
+
+    /// Tries a server again whose login was refused, or at once instead of after its back-off.
+    package func retry(server: String) {
+        for (index, entry) in board.servers.enumerated() where entry.name == server { links[index].retryNow() }
+    }
+
+    /// Folds everything that was delivered; true when the board or an outcome changed.
+    package func absorb() -> Bool {
+        let contents = mailbox.take()
+        let answered = answers.take()
+        for item in contents.items { fold(item) }
+        for server in contents.dropped.keys.sorted() { resynchronise(server) }
+        for answer in answered { handle(answer) }
+        return !contents.items.isEmpty || !contents.dropped.isEmpty || !answered.isEmpty
+    }
+
+    /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
+    package func advance() {
+        let now = clock.now
+        for index in board.servers.indices {
+            board.servers[index].advance(to: now)
+            for request in plans[index].due(at: now) { ask(request, of: index) }
+            switch board.servers[index].nextAudit(at: now) {
+            case .queue(let name)?: _ = links[index].send(QueueStatus(queue: name), scope: name, completion: nil)
+            case .channels?: _ = links[index].send(CoreShowChannels(), scope: "", completion: nil)
+            case nil: break
+            }
+        }
+    }
+
+    /// Whether `advance` should be called about once a second.
+    package var isConnected: Bool {
+        board.servers.contains { if case .live = $0.link { true } else { false } }
+    }
+
+    /// Sends a command; its outcome comes from `takeOutcomes` under the ticket, when the PBX has said it.
+    package func perform(_ command: CallCommand, ticket: Int) {
+        guard let index = board.servers.firstIndex(where: { $0.name == command.server }) else {
+            outcomes.append(
+                TicketOutcome(
+                    ticket: ticket,
+                    outcome: CommandOutcome(succeeded: false, text: "There is no server \(command.server).")))
+            return
+        }
+        let actions = command.actions
+        for (place, action) in actions.enumerated() {
+            let last = place == actions.count - 1
+            submit(action, of: command, to: index, ticket: ticket, last: last)
+        }
+    }
+
+    /// The outcomes that became known since the last call.
+    package func takeOutcomes() -> [TicketOutcome] {
+        defer { outcomes = [] }
+        return outcomes
+    }
+
+    private func submit(_ action: any AMIAction, of command: CallCommand, to server: Int, ticket: Int, last: Bool) {
+        let identifier = links[server].send(action, scope: command.scope) { [answers] result in
+            answers.post(.command(command, ticket: ticket, last: last, result))
+        }
+        if case .originate = command { originations.sent(identifier, ticket: ticket) }
+    }
+
+    private func fold(_ item: FeedItem) {
+        epochs[item.server] = item.stamp.epoch
+        switch item.content {
+        case .packets(let bytes):
+            bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) }
+            outcomes += originations.received(packets: bytes)
+        case .fact(let fact):
+            board.servers[item.server].apply(fact, at: item.stamp)
+            switch fact {
+            case .loggedIn:
+                for request in plans[item.server].snapshotNeeded(at: item.stamp.time) { ask(request, of: item.server) }
+            case .disconnected: plans[item.server].disconnected()
+            default: break
+            }
+        }
+    }
+
+    /// Packets were dropped: the stream is torn, so the board is taken anew.
+    private func resynchronise(_ server: Int) {
+        feeds[server].receive(.gap(lost: 1), epoch: epochs[server])
+        for request in plans[server].snapshotNeeded(at: clock.now) { ask(request, of: server) }
+    }
+
+    private func ask(_ request: SnapshotPlan.Request, of server: Int) {
+        let completion: @Sendable (Result<Packet, LinkFailure>) -> Void = { [answers] result in
+            answers.post(.snapshot(server: server, request, result))
+        }
+        switch request {
+        case .coreSettings: _ = links[server].send(CoreSettings(), scope: "", completion: completion)
+        case .queueStatus: _ = links[server].send(QueueStatus(), scope: "", completion: completion)
+        case .coreShowChannels: _ = links[server].send(CoreShowChannels(), scope: "", completion: completion)
+        }
+    }
+
+    private func handle(_ answer: AnswerBox.Answer) {
+        switch answer {
+        case .snapshot(let server, let request, .success(let packet)):
+            if packet["Response"] == "Error" {
+                plans[server].refused(request, message: packet["Message"] ?? "", at: clock.now)
+            }
+        case .snapshot(let server, let request, .failure(let failure)):
+            if failure.code == .actionTimedOut { plans[server].timedOut(request, at: clock.now) }
+        case .command(let command, let ticket, let last, .success(let packet)):
+            let refused = packet["Response"] == "Error"
+            if case .originate = command {
+                // The call's own outcome comes later, as an event.
+                guard refused else { return }
+                originations.failed(ticket: ticket)
+            }
+            if refused || last { outcomes.append(TicketOutcome(ticket: ticket, outcome: command.outcome(of: packet))) }
+        case .command(_, let ticket, _, .failure(let failure)):
+            originations.failed(ticket: ticket)
+            outcomes.append(
+                TicketOutcome(ticket: ticket, outcome: CommandOutcome(succeeded: false, text: failure.description)))
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import AMI
+import CallCenter
+import Journal
+
+/// Folds journal records, whatever their kind; keeps the scanner that reads own facts.
+package struct RecordFolder {
+    private var scanner = PacketScanner()
+
+    package init() {}
+
+    /// Folds one record into the board of its server. Records of kinds that this release does not know are passed over.
+    package mutating func apply(_ record: LogRecord, to board: inout ServerBoard) {
+        let stamp = RecordStamp(time: record.time, epoch: record.epoch)
+        switch record.kind {
+        case RecordKind.packet:
+            record.payload.withUnsafeBytes { board.apply(packets: $0, at: stamp) }
+        case RecordKind.fact:
+            var fact: OwnFact?
+            record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
+            if let fact { board.apply(fact, at: stamp) }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Journal
+import LiveBoard
+
+/// `callboard import`: raw AMI server bytes into a new journal.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Turn raw AMI server bytes into a journal.",
+        discussion: "CAPTURE.idx.jsonl beside the capture, one {\"t\", \"off\", \"len\"} per read, gives the times.")
+
+    @Argument(help: ArgumentHelp("Raw bytes of an AMI server.", valueName: "capture.ami"))
+    var capture: String
+
+    @Argument(help: ArgumentHelp("Folder of the new journal.", valueName: "journal"))
+    var journal: String
+
+    func run() throws {
+        do {
+            let bytes = try ProgramFile.read(capture)
+            let indexPath = (capture.hasSuffix(".ami") ? String(capture.dropLast(4)) : capture) + ".idx.jsonl"
+            let index =
+                ProgramFile.exists(indexPath)
+                ? try CaptureIndex(jsonLines: ProgramFile.read(indexPath), file: indexPath) : nil
+            let entries = try CaptureImport.entries(of: bytes, index: index, file: capture)
+            let log = try SegmentLog.open(directory: journal, mode: .write, server: Self.serverName(capture))
+            defer { log.close() }
+            guard log.endSequence <= 1 else { throw ImportError.journalNotEmpty(directory: journal) }
+            for start in stride(from: 0, to: entries.count, by: 1_000) {
+                log.append(Array(entries[start..<min(start + 1_000, entries.count)]))
+                log.flush()
+            }
+            if let trouble = log.state.sentence { throw ProgramError(.badFile, trouble) }
+            Output.print("\(entries.count) records in \(journal)")
+        } catch let error as ImportError {
+            throw ProgramError(.badFile, error.description)
+        } catch let error as JournalError {
+            throw ProgramError(.badFile, "\(error)")
+        }
+    }
+
+    /// The capture's name without folder and ending.
+    private static func serverName(_ path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return name.hasSuffix(".ami") ? String(name.dropLast(4)) : name
+    }
+}

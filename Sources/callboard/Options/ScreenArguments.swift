@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How the screen looks and what it may do.
+struct ScreenArguments: ParsableArguments {
+    @Flag(help: "No call control: nothing on the PBX can be changed.")
+    var readOnly = false
+
+    @Option(help: ArgumentHelp("Theme: a name or a file.", valueName: "theme"))
+    var theme: String?
+
+    @Flag(help: "Draw with ASCII only.")
+    var ascii = false
+
+    @Flag(help: "Hide numbers and names of callers.")
+    var mask = false
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
+}
