@@ -1,0 +1,32 @@
+/// Lists device states.
+package struct DeviceStateList: AMIAction {
+    package static let declaration = ActionDeclaration(
+        "DeviceStateList", anyOf: [.call, .reporting],
+        list: ListGrouping(items: ["DeviceStateChange"], complete: "DeviceStateListComplete"))
+
+    package init() {}
+
+    package var fields: [HeaderField] { [] }
+}
+
+/// Lists the states of extensions (hints).
+package struct ExtensionStateList: AMIAction {
+    package static let declaration = ActionDeclaration(
+        "ExtensionStateList", anyOf: [.call, .reporting],
+        list: ListGrouping(items: ["ExtensionStatus"], complete: "ExtensionStateListComplete"))
+
+    package init() {}
+
+    package var fields: [HeaderField] { [] }
+}
+
+/// Lists SIP endpoints with their state and contacts.
+package struct PJSIPShowEndpoints: AMIAction {
+    package static let declaration = ActionDeclaration(
+        "PJSIPShowEndpoints", anyOf: [.system],
+        list: ListGrouping(items: ["EndpointList"], complete: "EndpointListComplete"))
+
+    package init() {}
+
+    package var fields: [HeaderField] { [] }
+}

@@ -1,0 +1,49 @@
+import AMI
+import NIOCore
+
+/// A link to one PBX: connects, logs in, keeps alive, reconnects, and delivers everything in batches.
+///
+/// All its work is done on one event loop of the given group; its functions may be called from any thread and return
+/// at once.
+package final class AMILink: Sendable {
+    /// A link that does nothing until `start()`.
+    ///
+    /// - Parameters:
+    ///   - endpoint: where and as whom.
+    ///   - group: its next event loop runs the link.
+    ///   - reconnects: whether a lost connection is tried again, for ever. Otherwise one attempt is made, and after
+    ///     `disconnected` nothing follows.
+    ///   - actionIDPrefix: what each ActionID of this link begins with.
+    ///   - timing: time-outs.
+    ///   - deliver: called on the event loop with each batch, in order. It must be quick: while it runs, nobody reads
+    ///     the socket.
+    package init(
+        endpoint: ServerEndpoint, group: any EventLoopGroup, reconnects: Bool, actionIDPrefix: String = "callboard",
+        timing: SessionTiming = SessionTiming(), deliver: @escaping @Sendable (LinkBatch) -> Void
+    ) {
+    }
+
+    /// Begins to connect. A second call has no effect.
+    package func start() {}
+
+    /// Logs off, closes and delivers a last `disconnected` (code `stopped`); `completed` is called after it on the
+    /// event loop.
+    package func stop(completed: (@Sendable () -> Void)? = nil) {}
+
+    /// Connects at once where the link waits for its next attempt or has given up (a refused login).
+    package func retryNow() {}
+
+    /// Sends an action, once for all to see: `actionSent` is delivered, then its bytes are written, then its answer
+    /// is delivered like every other packet.
+    ///
+    /// - Parameters:
+    ///   - action: what to ask.
+    ///   - scope: what it covers, for `actionSent`: a queue, a channel or "".
+    ///   - completion: called on the event loop with the packet `Response: ...`, be it Success or Error, or with why
+    ///     there is none.
+    /// - Returns: the ActionID.
+    @discardableResult
+    package func send<Action: AMIAction>(
+        _ action: Action, scope: String = "", completion: (@Sendable (Result<Packet, LinkFailure>) -> Void)? = nil
+    ) -> String { "" }
+}
