@@ -1,0 +1,483 @@
+#!/usr/bin/env python3
+"""The live checks: the real program against a real Asterisk, each with a lab of its own.
+
+  live.py --list
+  live.py --program .build/debug/callboard --release sid [CHECK...]
+
+Prints one line a check: `passed NAME in S s`, `failed NAME: why` or `skipped NAME: why`. Ends with 1 when one failed, and
+with 77 when all were skipped.
+"""
+import argparse
+import hashlib
+import json
+import os
+import re
+import signal
+import socket
+import ssl
+import sys
+import threading
+import time
+import traceback
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import agreement as agreement_check  # noqa: E402
+import harness  # noqa: E402
+from ami import AMI  # noqa: E402
+from harness import SECRETS, Failed, Lab, Program, Screen, Skipped, Watch, end_process, eventually, require  # noqa: E402
+from truth import Comparison, take  # noqa: E402
+
+CHECKS = {}
+
+
+def check(body):
+    CHECKS[body.__name__.replace("_", "-")] = body
+    return body
+
+
+class Context:
+    def __init__(self, program, release, seconds):
+        self.program, self.release, self.seconds = program, release, seconds
+
+
+# MARK: helpers
+
+
+def settled_lab(context, **options):
+    """A lab at rest with something on the board: counters, a channel, callers that wait in a queue whose members are paused."""
+    lab = Lab(context.release, **options)
+    with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off") as ami:
+        members, _ = ami.ask("QueueStatus", Queue="vip")
+        for m in members:
+            if m.get("Event") == "QueueMember":
+                ami.send("QueuePause", Queue="vip", Interface=m["Location"], Paused="true", Reason="Training")
+        for _ in range(2):
+            ami.send("Originate", Channel="Local/6503@from-trunk", Application="Wait", Data="3600", Async="true", CallerID='"Olga; née \\"O\'Brien\\"" <5551234>')
+        ami.send("Originate", Channel="Local/8000@from-internal", Application="Wait", Data="3600", Async="true", CallerID="Click To Call <9002>")
+        eventually(lambda: queue_waiting(ami, "vip") == 2, 10, "no two callers wait in the queue vip")
+    return lab
+
+
+def queue_waiting(ami, queue):
+    items, _ = ami.ask("QueueStatus", Queue=queue)
+    return sum(i.get("Event") == "QueueEntry" for i in items)
+
+
+def require_equal(lab, board, why, ignoring=()):
+    """Every figure of a board equals Asterisk's lists as they are now."""
+    with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="call,agent") as ami:
+        truth, _, _, _ = take(ami)
+    comparison = Comparison()
+    comparison.add({k: v for k, v in truth.items() if k[0] not in ignoring}, [board | {name: [] for name in ("channels",) if "channel" in ignoring}])
+    require(comparison.judged()[0] > 100, f"{why}: only {comparison.judged()[0]} figures to compare")
+    require(comparison.percent() == 100, lambda: f"{why}: {comparison.report()}")
+
+
+def refused(done, status, *words):
+    """The program ended with a status and one sentence on standard error that has one of the words, and printed nothing."""
+    said = done.stderr.decode(errors="replace").strip()
+    require(done.returncode == status, f"expected exit status {status}, got {done.returncode}: {said!r}")
+    require(done.stdout == b"", f"expected nothing on standard output, got {done.stdout[:200]!r}")
+    require(said and len(said.splitlines()) == 1, f"expected one line on standard error, got {said!r}")
+    require(any(re.search(word, said, re.IGNORECASE) for word in words), f"expected one of {words} in {said!r}")
+    require(not any(secret in said for secret in SECRETS.values()), f"the secret is in {said!r}")
+
+
+class Answerer:
+    """A listener on loopback that says the same to everybody, or nothing."""
+
+    def __init__(self, says):
+        self.says, self.held = says, []
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        threading.Thread(target=self.run, daemon=True).start()
+        harness.at_end(self.server.close)
+
+    def run(self):
+        while True:
+            try:
+                client, _ = self.server.accept()
+                self.held.append(client)
+                if self.says is None:
+                    client.close()
+                else:
+                    client.sendall(self.says)
+            except OSError:
+                return
+
+
+# MARK: the checks
+
+
+@check
+def status_equals_the_lists(context):
+    """`status`, as JSON and as text, shows Asterisk's own lists at rest."""
+    lab = settled_lab(context)
+    board = context.program.board("status", "--json", *Program.link(lab.ami))
+    require(board["schema"] == "callboard.board/1", f"schema is {board['schema']!r}")
+    server = board["servers"][0]
+    require(server["state"] == "live" and server["dialect"] == "asterisk", f"the server is {server}")
+    banner = {"sid": "Asterisk Call Manager/11.", "bullseye": "Asterisk Call Manager/5."}[context.release]
+    require((server["banner"] or "").startswith(banner), f"the banner is {server['banner']!r}, expected {banner}...")
+    require_equal(lab, board, "status --json against Asterisk's lists")
+    require(len(board["callers"]) == 2 and all(c["wait"] > 0 for c in board["callers"]), f"callers are {board['callers']}")
+    require(len(board["agents"]) == 24, f"{len(board['agents'])} agents, expected 24")
+    done = context.program.run("status", *Program.link(lab.ami))
+    text = done.stdout.decode()
+    require(done.returncode == 0 and not done.stderr, f"status ended with {done.returncode}: {done.stderr.decode()!r}")
+    require("\x1b" not in text, "status wrote terminal codes into a pipe")
+    for queue in board["queues"]:
+        line = next((line for line in text.splitlines() if f"queue {queue['name']}:" in line), "")
+        for word in (f"{queue['waiting']} waiting", f"{queue['completed']} completed", f"{queue['abandoned']} abandoned"):
+            require(word in line, f"status says {line!r} of the queue {queue['name']}, expected {word!r}")
+
+
+@check
+def transport_security(context):
+    """TLS with the lab's certificate or its fingerprint; refused without, and with a wrong one."""
+    lab = Lab(context.release)
+    link = Program.link(lab.tls) + ["--tls"]
+    with open(lab.certificate) as f:
+        fingerprint = hashlib.sha256(ssl.PEM_cert_to_DER_cert(f.read())).hexdigest()
+    for options in (["--ca", lab.certificate], ["--fingerprint", fingerprint],
+                    ["--fingerprint", ":".join(fingerprint[i:i + 2].upper() for i in range(0, 64, 2))], ["--insecure-no-verify"]):
+        board = context.program.board("status", "--json", *link, *options)
+        require(len(board["queues"]) == 6, f"{options[0]}: {len(board['queues'])} queues over TLS, expected 6")
+    refused(context.program.run("status", *link), 1, "certificate", "trust")
+    refused(context.program.run("status", *link, "--fingerprint", "00" * 32), 1, "fingerprint", "certificate")
+    refused(context.program.run("status", *link[:-1]), 1, "tls", "AMI", "banner", "answer")  # plain to a TLS port
+    refused(context.program.run("status", *Program.link(lab.ami), "--tls", "--insecure-no-verify"), 1, "tls")  # TLS to a plain port
+
+
+@check
+def users_with_less(context):
+    """Users who may less see what they may, and doctor names what is missing."""
+    lab = settled_lab(context)
+    for user, channels in (("limited", True), ("viewer", True), ("queueonly", False)):
+        board = context.program.board("status", "--json", *Program.link(lab.ami, user), user=user)
+        require(board["servers"][0]["state"] == "live", f"{user}: the server is {board['servers'][0]}")
+        require_equal(lab, board, f"{user} against Asterisk's lists", ignoring=() if channels else ("channel", "dialplan"))
+        watch = Watch(context.program, lab.ami, interval=0.2, user=user)
+        watch.until("live", 10)
+        with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off") as ami:
+            ami.send("QueuePause", Queue="support", Interface="PJSIP/agent002", Paused="true", Reason=f"For {user}")
+            eventually(lambda: any(m["pausedReason"] == f"For {user}" for m in watch.last()["members"]), 5, f"{user} is not told of a pause")
+        require(watch.stop() == 143, f"watch ended with {watch.process.returncode} after SIGTERM, expected 143")
+
+
+@check
+def doctor_names_what_is_missing(context):
+    """`doctor` is content with a user who may everything, and names the missing class to one who may not."""
+    lab = Lab(context.release)
+    done = context.program.run("doctor", *Program.link(lab.ami))
+    require(done.returncode in (0, 4), f"doctor ended with {done.returncode}: {done.stderr.decode()!r}")
+    done = context.program.run("doctor", *Program.link(lab.ami, "viewer"), user="viewer")
+    text = done.stdout.decode()
+    require(done.returncode == 4, f"doctor as viewer ended with {done.returncode}, expected 4: {text}{done.stderr.decode()}")
+    for word in ("agent", "originate", "write"):
+        require(word in text, f"doctor as viewer does not name {word}:\n{text}")
+
+
+@check
+def refusals_say_why(context):
+    """A wrong secret, user, port or protocol ends with its exit status and one sentence that names the cure."""
+    lab = Lab(context.release)
+    run = context.program.run
+    for command in (["status"], ["status", "--json"], ["watch", "--json"], ["record", "--journal", context.program.home + "/refused"]):
+        done = run(*command, *Program.link(lab.ami), secret="not-the-secret")
+        if command[0] == "watch":
+            done.stdout = b""  # its lines while connecting are as they should be
+        refused(done, 1, "secret")
+    refused(run("status", *Program.link(lab.ami, "nobody"), secret="x"), 1, "user", "secret")
+    refused(run("status", *Program.link(harness.free_port())), 1, "refused", "port", "listen")
+    refused(run("status", *Program.link(Answerer(b"SSH-2.0-OpenSSH_9.2p1\r\n").port)), 1, "AMI", "not", "SSH")
+    refused(run("status", *Program.link(Answerer(b"HTTP/1.1 400 Bad Request\r\n\r\n").port)), 1, "AMI", "not", "HTTP")
+    refused(run("status", *Program.link(Answerer(None).port)), 1, "banner", "closed", "connections")
+    began = time.time()
+    refused(run("status", *Program.link(Answerer(b"").port)), 1, "10 s", "answer", "banner", "time")
+    require(time.time() - began < 12, f"status gave up after {time.time() - began:.1f} s, expected 10 at most")
+    refused(run("status", "--host", "callboard.invalid", "--user", "wallboard"), 1, "callboard.invalid")
+    for wrong in (["--port", "70000"], ["--port", "x"], ["--bogus"]):
+        done = run("status", "--host", "127.0.0.1", "--user", "wallboard", *wrong)
+        require(done.returncode == 2 and done.stderr, f"{wrong} ended with {done.returncode}: {done.stderr.decode()!r}, expected 2 and a reason")
+    refused(run("status", *Program.link(lab.ami), secret=""), 2, "CALLBOARD_SECRET", "secret")
+    loose = context.program.home + "/loose-secret"
+    with open(loose, "w") as f:
+        f.write(SECRETS["wallboard"] + "\n")
+    os.chmod(loose, 0o644)
+    refused(run("status", *Program.link(lab.ami), "--secret-file", loose, secret=""), 2, "0600", "chmod")
+    os.chmod(loose, 0o600)
+    context.program.board("status", "--json", *Program.link(lab.ami), "--secret-file", loose, secret="")
+
+
+@check
+def recovers_from_a_restart(context):
+    """Asterisk dies under `watch` and under the board; both say so, keep what they have, and come back by themselves."""
+    lab = settled_lab(context)
+    watch = Watch(context.program, lab.ami, interval=0.2)
+    screen = Screen(context.program, "connect", *Program.link(lab.ami))
+    watch.until("live", 10)
+    screen.shows(r"support", 10)
+    eventually(lambda: re.search(r"\blive\b", screen.text(), re.I), 10, lambda: f"the screen does not say live:\n{screen.text()}")
+    lab.command("kill")
+    eventually(lambda: watch.state() in ("stale", "connecting"), 5, lambda: f"watch is {watch.state()} after Asterisk died, expected stale")
+    board = watch.last()
+    require(len(board["queues"]) == 6 and len(board["members"]) > 24, "the board was emptied when Asterisk died; it must keep what it had")
+    screen.shows(r"stale|connecting|lost|offline|closed|retry|reconnect", 5)
+    screen.shows(r"support", 1)
+    time.sleep(3)  # it must go on trying, at most 3 s apart, however long it takes
+    require(watch.process.poll() is None, f"watch ended while Asterisk was away{watch.complaint()}")
+    began = time.time()
+    require(lab.command("again").returncode == 0, "Asterisk did not start again")
+    watch.until("live", 12)
+    back = time.time() - began
+    screen.shows(r"\blive\b", 12)
+    eventually(lambda: len(watch.last()["queues"]) == 6, 5, "the queues are not back")
+    lab.console("core waitfullybooted")
+    deadline = time.time() + 15
+    while True:  # while Asterisk boots, lists may still grow
+        try:
+            require_equal(lab, watch.last(), "after the restart")
+            break
+        except Failed:
+            if time.time() > deadline:
+                raise
+            time.sleep(0.5)
+    states = [state for _, state in watch.states]
+    require("live" in states and states[-1] == "live" and len([s for s in states if s == "live"]) >= 2,
+            f"states were {states}, expected live, stale or connecting, live")
+    screen.press("quit")
+    eventually(lambda: screen.ended() is not None, 5, lambda: f"q does not end the board:\n{screen.text()}")
+    require(screen.ended() == 0, f"the board ended with {screen.ended()}, expected 0")
+    require(watch.stop() == 143, f"watch ended with {watch.process.returncode} after SIGTERM, expected 143")
+    print(f"  live {back:.1f} s after Asterisk was started again; states: {' '.join(map(str, states))}")
+
+
+@check
+def journal_survives_a_kill(context):
+    """`record` is killed at once under load; its journal replays to the board that it held, and goes on being written."""
+    lab = Lab(context.release)
+    load = lab.begin("load", "--rate", 2, "--calls", 1000000, "--seconds", 120)
+    journal = context.program.home + "/journal"
+    recorder = context.program.begin("record", "--journal", journal, *Program.link(lab.ami))
+    watch = Watch(context.program, lab.ami, interval=0.2)
+    watch.until("live", 10)
+    time.sleep(12)
+    require(recorder.poll() is None, lambda: f"record ended with {recorder.returncode}: {recorder.stderr.read().decode()!r}")
+    killed = time.time()
+    recorder.kill()
+    recorder.wait()
+    boards = watch.between(killed - 3, killed + 0.2)
+    replayed = context.program.board("replay", journal, "--at", "end", "--json")
+    require(replayed["servers"][0]["state"] == "replay", f"the state is {replayed['servers'][0]['state']!r}, expected replay")
+    require(len(replayed["queues"]) == 6 and replayed["channels"], "the replayed board is empty")
+    lost = killed - harness.moment(replayed["asOf"])
+    require(-1 < lost < 3, f"the journal ends {lost:.1f} s before the kill, expected 1.5 s at most")
+    # the replayed board is a board that watch showed near its moment
+    comparison = Comparison()
+    from truth import figures_of_board
+    at = harness.moment(replayed["asOf"])
+    near = [b for b in boards if abs(b["_at"] - at) < 0.7] or boards[-3:]
+    comparison.add(figures_of_board(replayed), near)
+    require(comparison.percent() > 99, lambda: f"the replay against watch at that moment: {comparison.report()}")
+    again = context.program.board("replay", journal, "--at", "end", "--json")
+    require(again == replayed, "two replays of one journal differ")
+    # a second run goes on in the same journal, cutting the torn tail
+    recorder = context.program.begin("record", "--journal", journal, *Program.link(lab.ami))
+    eventually(lambda: recorder.poll() is not None or harness.moment(context.program.board("replay", journal, "--at", "end", "--json")["asOf"]) > killed + 1,
+               15, "record does not go on in a journal whose writer was killed")
+    require(recorder.poll() is None, lambda: f"record ended with {recorder.returncode}: {recorder.stderr.read().decode()!r}")
+    status = end_process(recorder)
+    require(status == 143, f"record ended with {status} after SIGTERM, expected 143")
+    lab.finish_calls()
+    end_process(load)
+    watch.stop()
+
+
+@check
+def import_repeats_itself(context):
+    """A capture imported twice gives the same board, byte for byte, and it is Asterisk's truth of that moment."""
+    lab = Lab(context.release)
+    load = lab.begin("load", "--rate", 2, "--calls", 1000000, "--seconds", 120)
+    capture = context.program.home + "/capture"
+    done = lab.command("record", "--out", capture, "--seconds", 15, "--act")
+    require(done.returncode == 0, f"the lab could not record: {done.stderr}")
+    lab.finish_calls()
+    end_process(load)
+    texts = []
+    for n in (1, 2):
+        journal = f"{context.program.home}/imported-{n}"
+        done = context.program.run("import", capture + ".ami", journal)
+        require(done.returncode == 0, f"import ended with {done.returncode}: {done.stderr.decode()!r}")
+        done = context.program.run("replay", journal, "--at", "end", "--json")
+        require(done.returncode == 0, f"replay ended with {done.returncode}: {done.stderr.decode()!r}")
+        texts.append(done.stdout)
+    require(texts[0] == texts[1], "two imports of one capture give different boards")
+    done = context.program.run("import", capture + ".ami", f"{context.program.home}/imported-1")
+    refused(done, 3, "empty", "already", "new")
+    from truth import figures_of_lists
+    with open(capture + ".truth.json") as f:
+        last = json.load(f)[-1]
+    comparison = Comparison()
+    comparison.add(figures_of_lists(last["queue_status"], last["channels"]), [json.loads(texts[0])])
+    require(comparison.percent() > 98, lambda: f"the import against the lists at its end: {comparison.report()}")
+
+
+@check
+def keyboard_commands(context):
+    """Pause with a reason, hang-up and originate from the keyboard are seen in Asterisk's own console."""
+    lab = settled_lab(context)
+    lab.command("load", "--calls", 0)
+    screen = Screen(context.program, "connect", *Program.link(lab.ami), size=(160, 50))
+    screen.shows(r"\blive\b", 10)
+    screen.shows(r"Ana Lima", 5)
+
+    def find(panel, text):
+        screen.press(panel, "filter")
+        screen.type(text)
+        screen.press("enter")
+
+    find("agents", "agent012")
+    screen.shows(r"Ana Lima 012")
+    screen.press("pause")
+    screen.shows(r"reason|Lunch|Break", 5)
+    screen.press("enter")
+    paused = eventually(lambda: re.search(r"agent012\).*paused:?([^)]*) was", lab.console("queue show support")), 5,
+                        lambda: f"Asterisk does not show agent012 paused:\n{lab.console('queue show support')}\n{screen.text()}")
+    require(paused, "")
+    screen.press("escape")
+    channel = eventually(lambda: re.search(r"^Local/8000@from-internal-\w+;2", lab.console("core show channels concise"), re.M), 5, "no channel to hang up").group(0)
+    find("channels", "8000@from-internal")
+    screen.press("hang up")
+    screen.shows(r"hang", 5)
+    screen.press("confirm")
+    eventually(lambda: channel not in lab.console("core show channels concise") or not re.search(r"8000@from-internal", lab.console("core show channels concise")),
+               5, lambda: f"{channel} still lives:\n{lab.console('core show channels concise')}\n{screen.text()}")
+    screen.press("escape")
+    find("agents", "agent002")
+    screen.press("originate")
+    screen.shows(r"extension|number|dial|call", 5)
+    screen.type("8001")
+    screen.press("enter")
+    eventually(lambda: re.search(r"PJSIP/agent002-.*8001.*Up", lab.console("core show channels concise")), 15,
+               lambda: f"agent002 was not connected to 8001:\n{lab.console('core show channels concise')}\n{screen.text()}")
+    screen.press("escape", "quit")
+    eventually(lambda: screen.ended() is not None, 5, lambda: f"q does not end the board:\n{screen.text()}")
+    require(screen.ended() == 0, f"the board ended with {screen.ended()}, expected 0")
+
+
+@check
+def read_only_keeps_its_hands_off(context):
+    """With --read-only no key reaches Asterisk: not one action beside those that read."""
+    lab = settled_lab(context)
+    proxy = harness.Proxy(lab.ami)
+    screen = Screen(context.program, "connect", "--read-only", *Program.link(proxy.listening), size=(160, 50))
+    screen.shows(r"\blive\b", 10)
+    for panel in ("agents", "channels"):
+        screen.press(panel, "pause", "enter", "escape", "hang up", "confirm", "escape", "originate", "escape", "unpause", "escape")
+    screen.shows(r"read.only|🔒", 5)
+    time.sleep(1)
+    reading = {"login", "challenge", "listcommands", "ping", "queuestatus", "coreshowchannels", "coresettings", "corestatus", "logoff", "events"}
+    others = sorted({h.get("action", "").lower() for _, _, h in proxy.actions} - reading)
+    require(not others, f"with --read-only Asterisk was sent {', '.join(others)}")
+    screen.press("quit")
+
+
+@check
+def a_terminal_nobody_reads(context):
+    """A terminal that stops reading stops neither the link nor the fold; the screen is right once it reads again."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+    lab = Lab(context.release)
+    load = lab.begin("load", "--rate", 4, "--calls", 1000000, "--seconds", 120)
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
+    board = context.program.begin("connect", *Program.link(lab.ami), stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    os.close(slave)
+    os.set_blocking(master, False)
+    seen = b""
+
+    def read():
+        nonlocal seen
+        try:
+            seen += os.read(master, 1 << 20)
+        except (BlockingIOError, OSError):
+            pass
+        return seen
+
+    def linked():
+        return len(re.findall(r"^wallboard\s", lab.console("manager show connected"), re.M))
+
+    eventually(lambda: b"support" in read(), 10, "the board does not show its queues")
+    eventually(lambda: linked() == 1, 5, "the board is not connected")
+    connected = lab.console("manager show connected")
+    lab.command("flood", "--events", 20000)
+    time.sleep(12)  # nobody reads the terminal now
+    require(board.poll() is None, f"the board ended with {board.returncode} when its terminal was not read")
+    require(linked() == 1, f"Asterisk cut the link:\n{connected}\n{lab.console('manager show connected')}")
+    warnings = open(lab.host + "/log/messages", errors="replace").read() if os.path.exists(lab.host + "/log/messages") else ""
+    require("fd is blocked" not in warnings and "Write failed" not in warnings, "Asterisk complains of a reader that does not read")
+    with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off") as ami:
+        ami.send("QueueAdd", Queue="support", Interface="Local/777@from-internal", MemberName="Zebra Last")
+    seen = b""
+    eventually(lambda: read() and b"Zebra" in seen or len(seen) > 3_000_000, 10, "")  # it writes again
+    board.send_signal(signal.SIGTERM)
+    eventually(lambda: (read(), board.poll() is not None)[1], 5, "the board does not end on SIGTERM")
+    require(board.returncode == 143, f"the board ended with {board.returncode} after SIGTERM, expected 143")
+    lab.finish_calls()
+    end_process(load)
+
+
+@check
+def figures_agree_under_load(context):
+    """The agreement check: figures equal under load, all of them a minute after, actions within the audit's allowance."""
+    agreement_check.agreement(context.program, context.release, seconds=context.seconds)
+
+
+@check
+def figures_agree_with_tricky_options(context):
+    """The same where simple models go wrong: optimised Local channels, ringinuse, memberdelay, announcements, exit keys."""
+    agreement_check.agreement(context.program, context.release, seconds=context.seconds, tricky=True, seed=2, least=98.0)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--list", action="store_true", help="the names of the checks")
+    p.add_argument("--program")
+    p.add_argument("--release", default="sid", choices=["sid", "bullseye"])
+    p.add_argument("--seconds", type=int, default=60, help="how long the agreement checks put load on Asterisk")
+    p.add_argument("checks", nargs="*", metavar="CHECK")
+    a = p.parse_args()
+    if a.list:
+        for name, body in CHECKS.items():
+            print(f"{name:36} {body.__doc__.splitlines()[0]}")
+        return 0
+    unknown = [name for name in a.checks if name not in CHECKS]
+    if unknown or not a.program:
+        p.error(f"no check is named {unknown[0]}: see --list" if unknown else "--program PATH is missing")
+    failed = skipped = 0
+    names = a.checks or list(CHECKS)
+    for name in names:
+        began = time.time()
+        try:
+            CHECKS[name](Context(Program(a.program), a.release, a.seconds))
+            print(f"passed {name} in {time.time() - began:.1f} s", flush=True)
+        except Skipped as why:
+            skipped += 1
+            print(f"skipped {name}: {why}", flush=True)
+        except Failed as why:
+            failed += 1
+            print(f"failed {name}: {why}", flush=True)
+        except Exception:  # a fault of the check itself is a failure too
+            failed += 1
+            print(f"failed {name}: {traceback.format_exc()}", flush=True)
+        finally:
+            harness.undo()
+    return 1 if failed else 77 if skipped == len(names) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
