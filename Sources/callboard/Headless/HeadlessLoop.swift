@@ -9,12 +9,11 @@ import Glibc
 /// Runs a live board without a terminal: absorbs what the links deliver, lets time pass, and ends on a signal.
 struct HeadlessLoop {
     private let live: LiveBoard
-    private let wakeDescriptor: Int32
 
-    /// - Parameter wakeDescriptor: readable when the board or a signal wants attention.
-    init(_ live: LiveBoard, wakeDescriptor: Int32) {
+    /// The board's `wake` must call `cb_wake`.
+    init(_ live: LiveBoard) {
         self.live = live
-        self.wakeDescriptor = wakeDescriptor
+        _ = cb_watch_signals(UInt32(CB_INTERRUPT.rawValue | CB_TERMINATE.rawValue | CB_HANGUP.rawValue))
     }
 
     /// Goes on until `step` answers a result, and asks it whenever something was absorbed or `interval` µs have passed.
@@ -33,16 +32,16 @@ struct HeadlessLoop {
             }
             if let result = try step(due) { return result }
             let wait = changed ? 0 : max(0, min(next - now, 250_000))
-            var descriptor = pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&descriptor, 1, Int32((wait + 999) / 1_000)) > 0 { cb_wake_drain() }
+            var descriptor = pollfd(fd: cb_wake_descriptor(), events: Int16(POLLIN), revents: 0)
+            if poll(&descriptor, 1, Int32((wait + 999) / 1_000)) > 0 { cb_drain_wakes() }
             try Self.obeySignals()
         }
     }
 
     private static func obeySignals() throws {
-        let pending = cb_signals_take()
-        if pending & UInt32(CB_SIGNAL_INT) != 0 { throw ProgramError(.interrupted) }
-        if pending & UInt32(CB_SIGNAL_TERM | CB_SIGNAL_HUP) != 0 { throw ProgramError(.terminated) }
+        let pending = cb_take_signals()
+        if pending & UInt32(CB_INTERRUPT.rawValue) != 0 { throw ProgramError(.interrupted) }
+        if pending & UInt32(CB_TERMINATE.rawValue | CB_HANGUP.rawValue) != 0 { throw ProgramError(.terminated) }
     }
 
     /// The refused login that no new try will mend; nil while there is hope.

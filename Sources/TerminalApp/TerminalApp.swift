@@ -1,0 +1,143 @@
+// TerminalApp: the loop that joins a board, a screen and a terminal. It decides nothing: state changes are the
+// screen's, the board's are the fold's.
+
+import BoardScreen
+import CTerminalGuard
+import CallCenter
+import Cells
+import Curses
+import LiveBoard
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// One screen on one terminal: keys, signals, the board's news and a frame clock in one `poll`, on the main thread.
+///
+/// Nothing here waits for the PBX, the disk or the terminal.
+package struct TerminalApp {
+    /// How the program ended.
+    package enum Ending: Sendable, Equatable {
+        case quit
+        case interrupted
+        case terminated
+        /// The terminal went away.
+        case hungUp
+    }
+
+    private let live: LiveBoard
+    private var state: ScreenState
+    private var pacer = FramePacer()
+    private var nextTick: Int64 = 0
+    private var ending: Ending?
+
+    package init(live: LiveBoard, state: ScreenState) {
+        self.live = live
+        self.state = state
+    }
+
+    /// Runs until the person quits or a signal ends the program. The terminal is left as it was found.
+    ///
+    /// - Throws: `TerminalError` when there is no screen to be had.
+    package mutating func run(_ options: TerminalOptions) throws(TerminalError) -> Ending {
+        _ = cb_watch_signals(
+            UInt32(
+                CB_RESIZED.rawValue | CB_SUSPEND.rawValue | CB_CONTINUED.rawValue | CB_TERMINATE.rawValue
+                    | CB_INTERRUPT.rawValue | CB_HANGUP.rawValue))
+        var terminal = try Terminal(options)
+        handle(.resized(terminal.size), &terminal)
+        draw(&terminal)
+        live.start()
+        while ending == nil {
+            wait(terminal)
+            obeySignals(&terminal)
+            var keys: [Key] = []
+            if !terminal.readKeys({ keys.append($0) }) { ending = ending ?? .hungUp }
+            for key in keys where ending == nil {
+                handle(.key(key), &terminal)
+                pacer.acted()
+            }
+            absorb(&terminal)
+            draw(&terminal)
+        }
+        live.stop()
+        terminal.close()
+        return ending ?? .quit
+    }
+
+    /// Takes in what the links delivered and lets time pass.
+    private mutating func absorb(_ terminal: inout Terminal) {
+        let changed = live.absorb()
+        let now = BoardClock.monotonicTime()
+        let ticked = now >= nextTick
+        if ticked {
+            // On the second, as clocks tick; a stop of the whole process is not made up for.
+            nextTick = now + 1_000_000 - now % 1_000_000
+            handle(.ticked, &terminal)
+        }
+        if changed || ticked { live.advance() }
+        for outcome in live.takeOutcomes() {
+            handle(.outcome(ticket: outcome.ticket, outcome.outcome), &terminal)
+            pacer.acted()
+        }
+        if changed || (ticked && needsTick(state, board: live.board)) { pacer.changed() }
+    }
+
+    private mutating func draw(_ terminal: inout Terminal) {
+        let now = BoardClock.monotonicTime()
+        guard pacer.isDue(at: now), terminal.isIdle else { return }
+        let buffer = BoardScreen.draw(&state, board: live.board, now: live.clock.now, size: terminal.size)
+        if terminal.draw(buffer) { pacer.drew(at: now) }
+    }
+
+    private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {
+        for effect in update(&state, input, board: live.board, now: live.clock.now) {
+            switch effect {
+            case .quit: ending = .quit
+            case .suspend: suspend(&terminal)
+            case .repaint: terminal.redraw()
+            case .bell: terminal.ringBell()
+            case .retry(let server): live.retry(server: server)
+            case .perform(let command, let ticket): live.perform(command, ticket: ticket)
+            case .toggleMouse(let on): terminal.setMouse(on)
+            case .travel: break
+            }
+        }
+    }
+
+    private mutating func suspend(_ terminal: inout Terminal) {
+        terminal.suspend()
+        handle(.resized(terminal.size), &terminal)
+        pacer.acted()
+    }
+
+    private mutating func obeySignals(_ terminal: inout Terminal) {
+        let pending = cb_take_signals()
+        guard pending != 0 else { return }
+        func came(_ signals: UInt32...) -> Bool { signals.contains { pending & $0 != 0 } }
+        if came(UInt32(CB_INTERRUPT.rawValue)) { ending = .interrupted }
+        if came(UInt32(CB_TERMINATE.rawValue)) { ending = .terminated }
+        if came(UInt32(CB_HANGUP.rawValue)) { ending = .hungUp }
+        if came(UInt32(CB_SUSPEND.rawValue)) { suspend(&terminal) }
+        if came(UInt32(CB_RESIZED.rawValue), UInt32(CB_CONTINUED.rawValue)) {
+            terminal.resized()
+            handle(.resized(terminal.size), &terminal)
+            pacer.acted()
+        }
+    }
+
+    /// Sleeps until a key, a signal, news, a frame or the next second.
+    private func wait(_ terminal: borrowing Terminal) {
+        let now = BoardClock.monotonicTime()
+        var patience = max(0, nextTick - now)
+        if let frame = pacer.wait(at: now) {
+            // While the terminal takes nothing, its pump wakes this loop when it goes on.
+            patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
+        }
+        var descriptors = [
+            pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: cb_wake_descriptor(), events: Int16(POLLIN), revents: 0),
+        ]
+        if poll(&descriptors, 2, Int32((patience + 999) / 1_000)) > 0, descriptors[1].revents != 0 { cb_drain_wakes() }
+    }
+}
