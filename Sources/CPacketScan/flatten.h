@@ -1,0 +1,10 @@
+// Two primitives for processors without the bit manipulation instructions.
+static inline uint64_t cps_low_bytes(uint64_t v, size_t count) {
+    return count >= 8 ? v : v & (((uint64_t)1 << (8 * count)) - 1);
+}
+
+static inline size_t cps_flatten(uint32_t *out, uint64_t m, uint32_t base) {
+    size_t count = 0;
+    for (; m != 0; m &= m - 1) out[count++] = base + (uint32_t)__builtin_ctzll(m);
+    return count;
+}
