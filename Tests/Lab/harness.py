@@ -74,6 +74,18 @@ for _number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
     signal.signal(_number, lambda number, _frame: sys.exit(128 + number))
 
 
+def end_with_parent():
+    """Ends this process, and with it all that it started, when the one that started it is gone."""
+    parent = os.getppid()
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def end_process(p, number=signal.SIGTERM, patience=5):
     """Ends a process that we started and returns its status; one that outlives its patience is killed."""
     if p.poll() is None:
@@ -191,7 +203,10 @@ class Program:
         """Runs a command that prints one board as JSON, which must succeed; returns the board."""
         done = self.run(*arguments, **options)
         require(done.returncode == 0, f"callboard {' '.join(map(str, arguments))} ended with {done.returncode}: {done.stderr.decode().strip()}")
-        return json.loads(done.stdout)
+        try:
+            return json.loads(done.stdout)
+        except ValueError:
+            raise Failed(f"callboard {' '.join(map(str, arguments))} printed no JSON: {done.stdout[:200]!r}") from None
 
     def begin(self, *arguments, user="wallboard", secret=None, **options):
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}

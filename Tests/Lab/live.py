@@ -449,6 +449,7 @@ def main():
     p.add_argument("--program")
     p.add_argument("--release", default="sid", choices=["sid", "bullseye"])
     p.add_argument("--seconds", type=int, default=60, help="how long the agreement checks put load on Asterisk")
+    p.add_argument("--with-parent", action="store_true", help="end when the process that started this one ends")
     p.add_argument("checks", nargs="*", metavar="CHECK")
     a = p.parse_args()
     if a.list:
@@ -458,6 +459,8 @@ def main():
     unknown = [name for name in a.checks if name not in CHECKS]
     if unknown or not a.program:
         p.error(f"no check is named {unknown[0]}: see --list" if unknown else "--program PATH is missing")
+    if a.with_parent:
+        harness.end_with_parent()
     failed = skipped = 0
     names = a.checks or list(CHECKS)
     for name in names:

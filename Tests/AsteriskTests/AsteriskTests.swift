@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Every check of `Tests/Lab/live.py`, against both releases.
+@Suite("The program against a real Asterisk")
+struct AsteriskTests {
+    @Test("status equals the lists", arguments: AsteriskRelease.allCases)
+    func statusEqualsTheLists(release: AsteriskRelease) async throws {
+        try await LiveCheck("status-equals-the-lists").run(on: release)
+    }
+
+    @Test("transport security", arguments: AsteriskRelease.allCases)
+    func transportSecurity(release: AsteriskRelease) async throws {
+        try await LiveCheck("transport-security").run(on: release)
+    }
+
+    @Test("users with less", arguments: AsteriskRelease.allCases)
+    func usersWithLess(release: AsteriskRelease) async throws {
+        try await LiveCheck("users-with-less").run(on: release)
+    }
+
+    @Test("doctor names what is missing", arguments: AsteriskRelease.allCases)
+    func doctorNamesWhatIsMissing(release: AsteriskRelease) async throws {
+        try await LiveCheck("doctor-names-what-is-missing").run(on: release)
+    }
+
+    @Test("refusals say why", arguments: AsteriskRelease.allCases)
+    func refusalsSayWhy(release: AsteriskRelease) async throws {
+        try await LiveCheck("refusals-say-why").run(on: release)
+    }
+
+    @Test("recovers from a restart", arguments: AsteriskRelease.allCases)
+    func recoversFromARestart(release: AsteriskRelease) async throws {
+        try await LiveCheck("recovers-from-a-restart").run(on: release)
+    }
+
+    @Test("journal survives a kill", arguments: AsteriskRelease.allCases)
+    func journalSurvivesAKill(release: AsteriskRelease) async throws {
+        try await LiveCheck("journal-survives-a-kill").run(on: release)
+    }
+
+    @Test("import repeats itself", arguments: AsteriskRelease.allCases)
+    func importRepeatsItself(release: AsteriskRelease) async throws {
+        try await LiveCheck("import-repeats-itself").run(on: release)
+    }
+
+    @Test("keyboard commands", arguments: AsteriskRelease.allCases)
+    func keyboardCommands(release: AsteriskRelease) async throws {
+        try await LiveCheck("keyboard-commands").run(on: release)
+    }
+
+    @Test("read only keeps its hands off", arguments: AsteriskRelease.allCases)
+    func readOnlyKeepsItsHandsOff(release: AsteriskRelease) async throws {
+        try await LiveCheck("read-only-keeps-its-hands-off").run(on: release)
+    }
+
+    @Test("a terminal nobody reads", arguments: AsteriskRelease.allCases)
+    func aTerminalNobodyReads(release: AsteriskRelease) async throws {
+        try await LiveCheck("a-terminal-nobody-reads").run(on: release)
+    }
+
+    @Test("figures agree under load", arguments: AsteriskRelease.allCases)
+    func figuresAgreeUnderLoad(release: AsteriskRelease) async throws {
+        try await LiveCheck("figures-agree-under-load", lane: .agreement).run(on: release)
+    }
+
+    @Test("figures agree with tricky options", arguments: AsteriskRelease.allCases)
+    func figuresAgreeWithTrickyOptions(release: AsteriskRelease) async throws {
+        try await LiveCheck("figures-agree-with-tricky-options", lane: .trickyAgreement).run(on: release)
+    }
+
+    @Test("every check of the lab has a test here")
+    func everyCheckHasATest() async throws {
+        let source = try String(contentsOfFile: #filePath, encoding: .utf8)
+        let called = Set(source.matches(of: /LiveCheck\("([a-z-]+)"/).map { String($0.1) })
+        #expect(try await LiveCheck.names() == called)
+    }
+}
