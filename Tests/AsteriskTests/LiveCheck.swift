@@ -31,7 +31,8 @@ struct LiveCheck: Sendable {
                 "/usr/bin/env",
                 [
                     "python3", "-B", Self.folder + "/live.py", "--with-parent", "--program", Self.program,
-                    "--release", release.rawValue, "--seconds", Self.environment["CALLBOARD_LIVE_SECONDS"] ?? "60", name,
+                    "--release", release.rawValue, "--seconds", Self.environment["CALLBOARD_LIVE_SECONDS"] ?? "60",
+                    name,
                 ])
         }
         print("\(release): \(outcome.text)", terminator: "")
