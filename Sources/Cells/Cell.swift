@@ -10,6 +10,12 @@ package struct Cell: Equatable, Sendable {
         raw = UInt64(scalar) | UInt64(truncatingIfNeeded: width) << 22 | UInt64(style) << 32
     }
 
+    /// A cell from its bits.
+    package init(raw: UInt64) { self.raw = raw }
+
+    /// A blank of a style by its number.
+    package init(blankOf style: UInt16) { self.init(scalar: 0x20, width: 1, style: style) }
+
     /// The base scalar's value; 0 in the right half of a wide character.
     package var scalar: UInt32 { UInt32(truncatingIfNeeded: raw) & 0x1F_FFFF }
     /// 1, 2 for the left half of a wide character, 0 for its right half.
@@ -26,8 +32,6 @@ package struct Cell: Equatable, Sendable {
         get { UInt16(truncatingIfNeeded: raw >> 48) }
         set { raw = raw & ~(0xFFFF << 48) | UInt64(newValue) << 48 }
     }
-
-    static func blank(style: UInt16) -> Cell { Cell(scalar: 0x20, width: 1, style: style) }
 }
 
 /// Up to four combining marks of a cell (what a curses cell holds), 0 where there is none.

@@ -16,14 +16,14 @@ package struct CellBuffer: Sendable {
     /// A buffer of blanks in the terminal's own colours.
     package init(size: Size) {
         self.size = size
-        cells = [Cell](repeating: .blank(style: 0), count: size.columns * size.rows)
+        cells = [Cell](repeating: Cell(blankOf: 0), count: size.columns * size.rows)
     }
 
     // MARK: Reading
 
     /// The cell at a place; a plain blank outside.
     package subscript(x: Int, y: Int) -> Cell {
-        contains(x: x, y: y) ? cells[y * size.columns + x] : .blank(style: 0)
+        contains(x: x, y: y) ? cells[y * size.columns + x] : Cell(blankOf: 0)
     }
 
     /// The style at a place; plain outside.
@@ -214,10 +214,10 @@ package struct CellBuffer: Sendable {
         _ cells: UnsafeMutableBufferPointer<Cell>, row: Int, from: Int, to: Int, columns: Int
     ) {
         if from > 0 && from < columns && cells[row + from - 1].width == 2 && cells[row + from].width != 0 {
-            cells[row + from - 1] = .blank(style: cells[row + from - 1].style)
+            cells[row + from - 1] = Cell(blankOf: cells[row + from - 1].style)
         }
         if to > 0 && to < columns && cells[row + to].width == 0 && cells[row + to - 1].width != 2 {
-            cells[row + to] = .blank(style: cells[row + to].style)
+            cells[row + to] = Cell(blankOf: cells[row + to].style)
         }
     }
 
