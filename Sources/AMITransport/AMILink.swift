@@ -1,11 +1,19 @@
 import AMI
 import NIOCore
+import Synchronization
 
 /// A link to one PBX: connects, logs in, keeps alive, reconnects, and delivers everything in batches.
 ///
 /// All its work is done on one event loop of the given group; its functions may be called from any thread and return
 /// at once.
 package final class AMILink: Sendable {
+    private let loop: any EventLoop
+    private let idPrefix: String
+    private let endpoint: ServerEndpoint
+    private let counter = Atomic<UInt64>(0)
+    /// Touched on the event loop only, which the box checks.
+    private let core: NIOLoopBoundBox<LinkCore>
+
     /// A link that does nothing until `start()`.
     ///
     /// - Parameters:
@@ -21,17 +29,35 @@ package final class AMILink: Sendable {
         endpoint: ServerEndpoint, group: any EventLoopGroup, reconnects: Bool, actionIDPrefix: String = "callboard",
         timing: SessionTiming = SessionTiming(), deliver: @escaping @Sendable (LinkBatch) -> Void
     ) {
+        let loop = group.next()
+        self.loop = loop
+        self.endpoint = endpoint
+        idPrefix = actionIDPrefix
+        core = .makeBoxSendingValue(
+            LinkCore(
+                endpoint: endpoint, loop: loop, reconnects: reconnects, idPrefix: actionIDPrefix, timing: timing,
+                deliver: deliver),
+            eventLoop: loop)
     }
 
     /// Begins to connect. A second call has no effect.
-    package func start() {}
+    package func start() {
+        loop.execute { [core] in core.value.start() }
+    }
 
     /// Logs off, closes and delivers a last `disconnected` (code `stopped`); `completed` is called after it on the
     /// event loop.
-    package func stop(completed: (@Sendable () -> Void)? = nil) {}
+    package func stop(completed: (@Sendable () -> Void)? = nil) {
+        loop.execute { [core] in
+            core.value.stop()
+            completed?()
+        }
+    }
 
     /// Connects at once where the link waits for its next attempt or has given up (a refused login).
-    package func retryNow() {}
+    package func retryNow() {
+        loop.execute { [core] in core.value.retryNow() }
+    }
 
     /// Sends an action, once for all to see: `actionSent` is delivered, then its bytes are written, then its answer
     /// is delivered like every other packet.
@@ -45,5 +71,19 @@ package final class AMILink: Sendable {
     @discardableResult
     package func send<Action: AMIAction>(
         _ action: Action, scope: String = "", completion: (@Sendable (Result<Packet, LinkFailure>) -> Void)? = nil
-    ) -> String { "" }
+    ) -> String {
+        let id = "\(idPrefix)-\(counter.wrappingAdd(1, ordering: .relaxed).newValue)"
+        let bytes: [UInt8]
+        do throws(AMIWireError) {
+            bytes = try action.packet(id: id).encoded()
+        } catch {
+            let failure = LinkFailure.invalidAction(error, action: action.name)
+            loop.execute { completion?(.failure(failure)) }
+            return id
+        }
+        let submission = Submission(
+            id: id, name: action.name, scope: scope, list: Action.declaration.list, bytes: bytes)
+        loop.execute { [core] in core.value.submit(submission, completion: completion) }
+        return id
+    }
 }
