@@ -1,5 +1,7 @@
+import Glibc
+
 /// Why a journal cannot be opened or read. Each case carries what was found, and its sentence names the cure.
-package enum JournalError: Error, Equatable, Sendable {
+package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A file in the journal's directory, or in its place, was not written by this program.
     case foreign(String)
     /// A segment was written by a later version.
@@ -12,4 +14,42 @@ package enum JournalError: Error, Equatable, Sendable {
     case missing(String)
     /// A call of the system failed; `operation` completes "cannot ...".
     case system(operation: String, path: String, code: Int32)
+
+    package var description: String {
+        switch self {
+        case .foreign(let path):
+            "\(path) is no journal of callboard's; name another directory, or move that file away"
+        case .newerFormat(let path, let found, let known):
+            "\(path) has format \(found) and this callboard knows formats up to \(known); use a newer callboard"
+        case .alreadyWritten(let directory, .some(let process)):
+            "\(directory) is being written by process \(process); read along, or stop that process first"
+        case .alreadyWritten(let directory, nil):
+            "\(directory) is being written by another process; read along, or stop that process first"
+        case .otherServer(let path, let found, let expected):
+            "\(path) is the journal of server \"\(found)\", not of \"\(expected)\"; give each server its own directory"
+        case .missing(let path):
+            "there is no journal at \(path); check the path, or record one with callboard record"
+        case .system(let operation, let path, let code):
+            "cannot \(operation) \(path): \(Self.sentence(code)); \(Self.cure(code))"
+        }
+    }
+
+    /// What the system says about an error number, in lower case as the middle of a sentence has it.
+    static func sentence(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    static func isMissingFile(_ code: Int32) -> Bool { code == ENOENT }
+
+    private static func cure(_ code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM: "give this user access, or name another directory"
+        case EROFS: "name a directory on a disk that can be written"
+        case ENOSPC, EDQUOT: "free some space"
+        case ENOTDIR, ENOENT: "check the path"
+        case EMFILE, ENFILE: "raise the limit of open files"
+        default: "check the disk"
+        }
+    }
 }

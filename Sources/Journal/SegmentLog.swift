@@ -1,6 +1,11 @@
+import Glibc
 import Synchronization
 
-/// A journal on disk.
+/// A journal on disk: a directory of segments, one writer, any number of readers.
+///
+/// `append` takes a lock that is never held across a system call and hands over at most 8 MiB; a thread of the log's
+/// own writes every 250 ms or 64 KiB and makes durable every second. When the disk is full or slower than that,
+/// records are turned away, counted, and the count is written as a gap as soon as there is room.
 package final class SegmentLog: EventLog {
     /// How a journal is opened.
     package enum Mode: Sendable {
@@ -10,26 +15,154 @@ package final class SegmentLog: EventLog {
         case read
     }
 
-    private let memory = InMemoryLog()
+    /// The most that may wait for the disk: 8 MiB.
+    package static let handOffLimit = 8 << 20
 
-    private init() {}
+    /// The directory of this server's segments.
+    package let directory: String
+    /// Bytes of a torn record that were cut off when the journal was opened.
+    package let cutBytes: Int
+
+    private let core: SegmentLogCore?
+    private let reader: JournalReader
+    private let knownEnd: Mutex<UInt64>
 
     /// Opens the journal of one server.
+    ///
+    /// - Parameters:
+    ///   - directory: this server's own directory; see `JournalFolder` for its name below a journal of several servers.
+    ///   - server: the server's name. Writing into another server's journal is refused; reading does not look at it.
+    ///   - onGap: told how many records were lost once their gap is written, on a thread of the log's.
     package static func open(
         directory: String, mode: Mode, server: String, onGap: (@Sendable (UInt64) -> Void)? = nil
-    ) throws(JournalError) -> SegmentLog { SegmentLog() }
-
-    package func append(_ entries: [LogEntry]) { memory.append(entries) }
-    package var endSequence: UInt64 { memory.endSequence }
-    package func read(from sequence: UInt64, _ body: (LogRecord) throws -> Bool) throws -> UInt64 {
-        try memory.read(from: sequence, body)
+    ) throws(JournalError) -> SegmentLog {
+        try SegmentLog(
+            directory: directory, mode: mode, server: server, onGap: onGap, storage: KernelStorage(),
+            policy: RollPolicy(), limit: handOffLimit)
     }
-    package func firstSequence(atOrAfter time: Int64) throws -> UInt64 { try memory.firstSequence(atOrAfter: time) }
+
+    /// As `open`, with the disk and the sizes in the caller's hands: for tests.
+    package init(
+        directory path: String, mode: Mode, server: String, onGap: (@Sendable (UInt64) -> Void)?,
+        storage: any JournalStorage, policy: RollPolicy, limit: Int
+    ) throws(JournalError) {
+        let directory = SegmentDirectory(path: path)
+        reader = JournalReader(directory: directory)
+        self.directory = path
+        switch mode {
+        case .read:
+            // An empty directory is a journal only when a writer has taken it.
+            if try directory.segments().isEmpty, try !directory.names().contains(SegmentDirectory.lockName) {
+                throw .missing(path)
+            }
+            core = nil
+            cutBytes = 0
+            knownEnd = Mutex(1)
+        case .write:
+            try directory.create()
+            let lock = try directory.lock()
+            let recovery: Recovery
+            let wakePipe: WakePipe
+            do {
+                wakePipe = try WakePipe()
+                recovery = try Recovery(of: directory, server: server)
+            } catch {
+                _ = Glibc.close(lock)
+                throw error
+            }
+            cutBytes = recovery.cutBytes
+            knownEnd = Mutex(recovery.endSequence)
+            core = SegmentLogCore(
+                handOff: HandOff(limit: limit, endSequence: recovery.endSequence, lastTime: recovery.lastTime),
+                writer: SegmentWriter(
+                    directory: directory, server: server, storage: storage, policy: policy,
+                    continuing: recovery.segment),
+                lock: lock, wakePipe: wakePipe, onGap: onGap)
+            try core?.start()
+        }
+    }
+
+    deinit { close() }
+
+    // MARK: - Writing
+
+    package func append(_ entries: [LogEntry]) { core?.append(entries) }
 
     /// Whether records are being kept.
-    package var state: JournalState { .writing }
-    /// Hands everything accepted so far to the kernel.
-    package func flush() {}
-    /// Writes what is pending, makes it durable and gives up the journal.
-    package func close() {}
+    package var state: JournalState { core?.state ?? .reading }
+
+    /// Records turned away since the log was opened.
+    package var lostRecords: UInt64 { core?.lostRecords ?? 0 }
+
+    /// Bytes accepted that the kernel does not have yet.
+    package var pendingBytes: Int { core?.pendingBytes ?? 0 }
+
+    /// Hands everything accepted so far to the kernel, on the caller's thread; waits for the disk, so not for hot
+    /// threads. A disk that refuses is seen in `state`.
+    package func flush() { core?.flush() }
+
+    /// Writes what waits, makes it durable and gives the journal up. Nothing is accepted after that; reading goes on.
+    package func close() { core?.close() }
+
+    // MARK: - Reading
+
+    /// In the writing process the sequence of the next record accepted; elsewhere that behind the last one found.
+    package var endSequence: UInt64 {
+        if let core { return core.endSequence }
+        let known = knownEnd.withLock { $0 }
+        // A directory that cannot be read now has not become shorter.
+        let found = (try? reader.endSequence(from: known)) ?? known
+        return knownEnd.withLock { end in
+            end = max(end, found)
+            return end
+        }
+    }
+
+    package func read(from sequence: UInt64, _ body: (LogRecord) throws -> Bool) throws -> UInt64 {
+        flush()
+        return try reader.read(from: sequence, body)
+    }
+
+    package func firstSequence(atOrAfter time: Int64) throws -> UInt64 {
+        flush()
+        return try reader.firstSequence(atOrAfter: time) ?? endSequence
+    }
+
+    /// How large the journal is.
+    package func statistics() throws -> JournalStatistics {
+        flush()
+        let files = try SegmentDirectory(path: directory).segments()
+        let end = endSequence
+        return JournalStatistics(
+            segments: files.count, bytes: files.reduce(0) { $0 + SegmentDirectory.size(of: $1.path) },
+            firstSequence: files.first?.firstSequence ?? end, endSequence: end,
+            firstTime: try files.first.flatMap { try reader.firstRecord(of: $0)?.time })
+    }
+
+    // MARK: - Retention
+
+    /// Removes the oldest segments: those whose last record is older than a time, in microseconds since 1970, then as
+    /// many as it takes to stay within a size. The newest segment always stays, and only a writer removes.
+    ///
+    /// - Returns: how many segments were removed.
+    @discardableResult
+    package func prune(olderThan time: Int64? = nil, maxBytes: Int? = nil) throws -> Int {
+        guard core != nil else { return 0 }
+        let directory = SegmentDirectory(path: directory)
+        let files = try directory.segments()
+        let segments = try files.indices.map { index in
+            // A segment's last record is no later than the next one's first.
+            let next = files.index(after: index)
+            let lastTime = next < files.count ? try reader.firstRecord(of: files[next])?.time : nil
+            return Retention.Segment(size: SegmentDirectory.size(of: files[index].path), lastTime: lastTime)
+        }
+        let count = Retention.removable(segments, olderThan: time, maxBytes: maxBytes)
+        for file in files.prefix(count) {
+            guard unlink(file.path) == 0 || errno == ENOENT else {
+                throw JournalError.system(operation: "remove", path: file.path, code: errno)
+            }
+        }
+        if count > 0 { directory.synchronise() }
+        return count
+    }
 }

@@ -1,0 +1,11 @@
+/// The kinds of segment files, by the suffix of their names.
+enum SegmentFormat: String, CaseIterable {
+    /// Records as they are written, one behind the other.
+    case plain = "segment"
+
+    func reader(path: String, at position: SegmentPosition?) throws(JournalError) -> any SegmentReader {
+        switch self {
+        case .plain: try PlainSegmentReader(path: path, at: position)
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Glibc
+import Synchronization
+
+/// What a writing log and its thread share. It is apart from `SegmentLog` so that letting go of the log ends the thread.
+final class SegmentLogCore: Sendable {
+    private struct Front: Sendable {
+        var handOff: HandOff
+        var state = JournalState.writing
+        var isStopping = false
+    }
+
+    private struct Back: Sendable {
+        var writer: SegmentWriter
+        /// The lock's descriptor; nil once the journal has been given up.
+        var lock: Int32?
+    }
+
+    /// Taken by hot threads; never held across a system call.
+    private let front: Mutex<Front>
+    /// Held while the disk is waited for. Whoever needs both takes this one first.
+    private let back: Mutex<Back>
+    private let thread = Mutex<pthread_t?>(nil)
+    private let wakePipe: WakePipe
+    private let onGap: (@Sendable (UInt64) -> Void)?
+
+    /// Bytes that are encoded and written at once.
+    private static let batchSize = 256 << 10
+
+    init(handOff: HandOff, writer: SegmentWriter, lock: Int32, wakePipe: WakePipe, onGap: (@Sendable (UInt64) -> Void)?)
+    {
+        front = Mutex(Front(handOff: handOff))
+        back = Mutex(Back(writer: writer, lock: lock))
+        self.wakePipe = wakePipe
+        self.onGap = onGap
+    }
+
+    // MARK: - Hot threads
+
+    func append(_ entries: [LogEntry]) {
+        let wakes = front.withLock { front in
+            if front.isStopping { return false }
+            let before = front.handOff.pendingBytes
+            let wasEmpty = front.handOff.isEmpty
+            front.handOff.offered(entries)
+            let isFull = before < WriteSchedule.writeSize && front.handOff.pendingBytes >= WriteSchedule.writeSize
+            return isFull || (wasEmpty && !front.handOff.isEmpty)
+        }
+        if wakes { wakePipe.wake() }
+    }
+
+    var state: JournalState { front.withLock { $0.state } }
+    var lostRecords: UInt64 { front.withLock { $0.handOff.lostRecords } }
+    var pendingBytes: Int { front.withLock { $0.handOff.pendingBytes } }
+    var endSequence: UInt64 { front.withLock { $0.handOff.endSequence } }
+
+    // MARK: - Threads that may wait
+
+    /// Writes everything that waits, as far as the disk takes it.
+    func flush() {
+        let gaps = back.withLock { back in
+            back.lock == nil ? [] : drained(&back.writer)
+        }
+        if let onGap { gaps.forEach(onGap) }
+    }
+
+    func close() {
+        front.withLock { $0.isStopping = true }
+        guard
+            let running = thread.withLock({ thread in
+                defer { thread = nil }
+                return thread
+            })
+        else { return }
+        wakePipe.wake()
+        pthread_join(running, nil)
+        giveUp()
+    }
+
+    private func giveUp() {
+        back.withLock { back in
+            back.writer.closed()
+            if let lock = back.lock { _ = Glibc.close(lock) }
+            back.lock = nil
+        }
+        front.withLock { front in
+            front.isStopping = true
+            front.state = .closed
+        }
+    }
+
+    /// Starts the writer thread. It takes no signals: those belong to the program's main thread.
+    func start() throws(JournalError) {
+        var running = pthread_t()
+        var all = sigset_t()
+        var before = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, &before)
+        // The thread owns one reference to the core until it ends.
+        let context = Unmanaged.passRetained(self)
+        let code = pthread_create(
+            &running, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<SegmentLogCore>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, context.toOpaque())
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+        guard code == 0 else {
+            context.release()
+            giveUp()
+            throw .system(operation: "start a thread for", path: "the journal", code: code)
+        }
+        thread.withLock { $0 = running }
+    }
+
+    // MARK: - The writer thread
+
+    private func run() {
+        var schedule = WriteSchedule()
+        while true {
+            let (pendingBytes, isFailing, isStopping) = front.withLock { front in
+                (
+                    front.handOff.isEmpty ? front.handOff.pendingBytes : max(1, front.handOff.pendingBytes),
+                    front.state.sentence != nil, front.isStopping
+                )
+            }
+            if isStopping { break }
+            let isUnsynced = back.withLock { $0.writer.isUnsynced }
+            let decision = schedule.observed(
+                pendingBytes: pendingBytes, isUnsynced: isUnsynced, isFailing: isFailing, now: Self.now())
+            if decision.writes { flush() }
+            if decision.syncs { synchronise() }
+            if !decision.writes, !decision.syncs { wakePipe.sleep(milliseconds: decision.sleep) }
+        }
+        flush()
+        synchronise()
+    }
+
+    private func synchronise() {
+        back.withLock { back in
+            let outcome = back.writer.synchronised()
+            if let state = outcome.state { front.withLock { $0.state = state } }
+        }
+    }
+
+    /// Moves everything from the hand-off to the disk; the counts of the gaps that were written.
+    private func drained(_ writer: inout SegmentWriter) -> [UInt64] {
+        var gaps: [UInt64] = []
+        while true {
+            let outcome: SegmentWriter.Outcome
+            if writer.hasUnwrittenBytes {
+                outcome = writer.retried()
+            } else {
+                let records = front.withLock { $0.handOff.taken(upTo: Self.batchSize) }
+                if records.isEmpty { return gaps }
+                outcome = writer.written(records)
+            }
+            gaps += outcome.gaps
+            front.withLock { front in
+                front.handOff.released(bytes: outcome.releasedBytes)
+                if let state = outcome.state { front.state = state }
+            }
+            if writer.hasUnwrittenBytes { return gaps }
+        }
+    }
+
+    /// Milliseconds of a clock that never falls.
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}

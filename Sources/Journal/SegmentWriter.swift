@@ -1,0 +1,150 @@
+import Glibc
+
+/// The writing side: takes what waits in the hand-off, encodes it and hands it to the disk, segment by segment.
+///
+/// `SegmentLog` guards it with a lock that `append` never takes. Bytes that the disk refused stay here and are tried
+/// again from exactly where it stopped, so that a full disk leaves a torn record only if the process ends too.
+struct SegmentWriter: Sendable {
+    /// What one attempt came to.
+    struct Outcome: Sendable {
+        /// What happened to the last call, or nil when there was nothing to do.
+        var state: JournalState?
+        /// Bytes on disk, or given up, that no longer wait.
+        var releasedBytes = 0
+        /// Counts of the gaps that were written.
+        var gaps: [UInt64] = []
+    }
+
+    /// Whether bytes were handed to the kernel that may not be on the disk yet.
+    private(set) var isUnsynced = false
+
+    private let directory: SegmentDirectory
+    private let server: String
+    private let storage: any JournalStorage
+    private let policy: RollPolicy
+    private var segment: OpenSegment?
+    /// Encoded records; those before `writtenCount` are written.
+    private var buffer: [UInt8] = []
+    private var writtenCount = 0
+    private var releasedWithBuffer = 0
+    private var gapsInBuffer: [UInt64] = []
+
+    private struct OpenSegment: Sendable {
+        var descriptor: Int32
+        var size: Int
+        var isEmpty: Bool
+    }
+
+    init(
+        directory: SegmentDirectory, server: String, storage: any JournalStorage, policy: RollPolicy,
+        continuing segment: (descriptor: Int32, size: Int, isEmpty: Bool)?
+    ) {
+        self.directory = directory
+        self.server = server
+        self.storage = storage
+        self.policy = policy
+        self.segment = segment.map {
+            OpenSegment(descriptor: $0.descriptor, size: $0.size, isEmpty: $0.isEmpty)
+        }
+    }
+
+    /// Whether encoded records still wait for a disk that refused them.
+    var hasUnwrittenBytes: Bool { writtenCount < buffer.count }
+
+    /// Encodes records and writes them; call only when `hasUnwrittenBytes` is false.
+    mutating func written(_ records: [LogRecord]) -> Outcome {
+        guard let first = records.first else { return Outcome() }
+        let size = records.reduce(0) { $0 + RecordLayout.overhead + $1.payload.count }
+        if let segment, policy.rolls(size: segment.size, adding: size, isEmpty: segment.isEmpty) { sealed() }
+        buffer.removeAll(keepingCapacity: true)
+        writtenCount = 0
+        if segment == nil {
+            buffer += SegmentHeader(firstSequence: first.sequence, created: first.time, server: server).encoded()
+        }
+        for record in records {
+            RecordLayout.append(record, to: &buffer)
+            if let count = record.gapCount { gapsInBuffer.append(count) }
+        }
+        firstOfBuffer = first.sequence
+        releasedWithBuffer = size
+        return retried()
+    }
+
+    private var firstOfBuffer: UInt64 = 0
+
+    /// Writes what the disk refused before.
+    mutating func retried() -> Outcome {
+        guard hasUnwrittenBytes else { return Outcome() }
+        var open: OpenSegment
+        if let segment {
+            open = segment
+        } else {
+            let path = directory.path + "/" + SegmentDirectory.name(firstSequence: firstOfBuffer)
+            switch storage.create(path) {
+            case .failure(let error): return refused(error, doing: "create")
+            case .success(let descriptor): open = OpenSegment(descriptor: descriptor, size: 0, isEmpty: true)
+            }
+            segment = open
+            directory.synchronise()
+        }
+        while hasUnwrittenBytes {
+            let result = buffer.withUnsafeBytes {
+                storage.write(UnsafeRawBufferPointer(rebasing: $0[writtenCount...]), to: open.descriptor, at: open.size)
+            }
+            switch result {
+            case .failure(let error): return refused(error, doing: "write")
+            case .success(0): return refused(SystemError(code: ENOSPC), doing: "write")
+            case .success(let count):
+                writtenCount += min(count, buffer.count - writtenCount)
+                open.size += count
+                open.isEmpty = false
+                segment = open
+                isUnsynced = true
+            }
+        }
+        let outcome = Outcome(state: .writing, releasedBytes: releasedWithBuffer, gaps: gapsInBuffer)
+        releasedWithBuffer = 0
+        gapsInBuffer = []
+        // An unusual burst is not kept in memory for ever.
+        if buffer.capacity > 1 << 20 {
+            buffer = []
+            writtenCount = 0
+        }
+        return outcome
+    }
+
+    /// Waits until everything written is on the disk.
+    mutating func synchronised() -> Outcome {
+        guard isUnsynced, let segment else { return Outcome() }
+        isUnsynced = false
+        guard case .failure(let error) = storage.synchronise(segment.descriptor) else {
+            return Outcome(state: .writing)
+        }
+        // The kernel has given those pages up and will not say so twice: what follows goes to a new file.
+        if !hasUnwrittenBytes { closed() }
+        return refused(error, doing: "synchronise")
+    }
+
+    /// Ends the present segment; the next record opens another.
+    private mutating func sealed() {
+        if let segment { _ = storage.synchronise(segment.descriptor) }
+        isUnsynced = false
+        closed()
+    }
+
+    /// Closes the present segment's file.
+    mutating func closed() {
+        if let segment { _ = close(segment.descriptor) }
+        segment = nil
+    }
+
+    private func refused(_ error: SystemError, doing operation: String) -> Outcome {
+        if error.code == ENOSPC || error.code == EDQUOT {
+            return Outcome(
+                state: .full(
+                    "the disk that holds \(directory.path) is full; free some space, nothing is kept meanwhile"))
+        }
+        return Outcome(
+            state: .failed("\(JournalError.system(operation: operation, path: directory.path, code: error.code))"))
+    }
+}

@@ -1,0 +1,47 @@
+/// When the writer thread writes, when it makes durable what is written, and how long it sleeps.
+struct WriteSchedule: Sendable {
+    /// Milliseconds that a record waits at most before the kernel has it.
+    static let writeInterval: Int64 = 250
+    /// Bytes at which the kernel gets them at once.
+    static let writeSize = 64 << 10
+    /// Milliseconds between two waits for the disk, and between two attempts on a disk that refuses.
+    static let syncInterval: Int64 = 1_000
+
+    /// What is due now.
+    struct Decision: Equatable {
+        var writes = false
+        var syncs = false
+        /// Milliseconds to sleep unless woken; nil is for ever.
+        var sleep: Int64?
+    }
+
+    private var pendingSince: Int64?
+    private var unsyncedSince: Int64?
+    private var failedAt: Int64?
+
+    /// Decides from what the log looks like at `now`, in milliseconds of a clock that never falls.
+    mutating func observed(pendingBytes: Int, isUnsynced: Bool, isFailing: Bool, now: Int64) -> Decision {
+        pendingSince = pendingBytes == 0 ? nil : pendingSince ?? now
+        unsyncedSince = isUnsynced ? unsyncedSince ?? now : nil
+        failedAt = isFailing ? failedAt ?? now : nil
+
+        var decision = Decision()
+        if let failedAt {
+            decision.writes = now >= failedAt + Self.syncInterval
+            decision.sleep = decision.writes ? 0 : failedAt + Self.syncInterval - now
+            // The next attempt is counted from this one.
+            if decision.writes { self.failedAt = now }
+            return decision
+        }
+        if let pendingSince {
+            decision.writes = pendingBytes >= Self.writeSize || now >= pendingSince + Self.writeInterval
+            decision.sleep = decision.writes ? 0 : pendingSince + Self.writeInterval - now
+        }
+        if let unsyncedSince {
+            decision.syncs = now >= unsyncedSince + Self.syncInterval
+            let wait = decision.syncs ? 0 : unsyncedSince + Self.syncInterval - now
+            decision.sleep = min(decision.sleep ?? wait, wait)
+        }
+        return decision
+    }
+}
