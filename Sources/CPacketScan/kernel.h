@@ -39,6 +39,8 @@ CPS_FN static inline uint8_t cps_event(const cps_table *table, const uint8_t *p,
     const uint32_t ends = cps_line_ends32(p);
     if (CPS_UNLIKELY(ends == 0)) return table->unknown;
     const size_t count = (size_t)__builtin_ctz(ends);
+    // A CR that no LF follows is part of the value, and of no event's name.
+    if (CPS_UNLIKELY(p[count] == '\r' && (count == 31 || p[count + 1] != '\n'))) return table->unknown;
     return cps_find(&table->events, p, count, true)->number;
 }
 

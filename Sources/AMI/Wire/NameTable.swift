@@ -1,13 +1,22 @@
 import CPacketScan
 
-/// The names of `Header` and `EventName` as the scanner looks them up. Built once, then only read.
-package enum NameTable {
-    // Written before anyone sees it and never again: safe to read from any thread. Never freed.
-    nonisolated(unsafe) static let shared = make(cps_best_kernel())
+/// The names of `Header` and `EventName` as the scanner looks them up. Built once, then only read, never freed.
+enum NameTable {
+    // Written before anyone sees them and never again: safe to read from any thread.
+    private nonisolated(unsafe) static let best = make(.best)
+    private nonisolated(unsafe) static let portable = make(.portable)
+    private nonisolated(unsafe) static let sse2 = make(.sse2)
 
-    /// A table for one of the scanner's kernels; the shared one uses the best of the machine.
-    static func make(_ kernel: cps_kernel) -> OpaquePointer {
-        guard let table = cps_table_create(kernel, EventName.unknown.rawValue) else {
+    static func table(_ kernel: ScanKernel?) -> OpaquePointer {
+        switch kernel {
+        case .portable: portable
+        case .sse2: sse2
+        case .avx2, nil: best
+        }
+    }
+
+    private static func make(_ kernel: ScanKernel) -> OpaquePointer {
+        guard let table = cps_table_create(kernel.number, EventName.unknown.rawValue) else {
             preconditionFailure("no memory for the table of names")
         }
         for header in Header.allCases {

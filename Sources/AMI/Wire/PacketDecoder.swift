@@ -94,7 +94,7 @@ package struct PacketDecoder: ~Copyable {
             let byte = bytes[index]
             index += 1
             if byte == 0x0A {
-                if pending.allSatisfy({ $0 == 0x0D }) {
+                if pending.isEmpty || pending == [0x0D] {
                     pending.removeAll(keepingCapacity: true)
                     continue
                 }
@@ -131,7 +131,6 @@ package struct PacketDecoder: ~Copyable {
             pending.removeAll(keepingCapacity: true)
         } else {
             pending.append(0x0A)
-            try note(from: 0)
         }
     }
 
@@ -154,12 +153,12 @@ package struct PacketDecoder: ~Copyable {
         while cps_next(tokens, next, end, .max, .max) {
             let view = MessageView(tokens)
             let raw = view.raw
-            if raw.count > limits.maxPacket { throw .packetTooLong(limit: limits.maxPacket) }
-            if raw.count > limits.maxLine {
+            if raw.count > min(limits.maxLine, limits.maxPacket) {
                 var lineStart = 0
                 guard cps_lines_within(raw.start, 0, raw.count, &lineStart, limits.maxLine) else {
                     throw .lineTooLong(limit: limits.maxLine)
                 }
+                if raw.count > limits.maxPacket { throw .packetTooLong(limit: limits.maxPacket) }
             }
             if raw.hasPrefix(PacketDecoder.banner), let newline = raw.firstIndex(of: 0x0A) {
                 // Recordings of several sessions, one after the other: the line is no header of the packet after it.
@@ -205,13 +204,13 @@ package struct PacketDecoder: ~Copyable {
                 }
                 return UnsafeRawBufferPointer(rebasing: bytes[used...])
             }
+            // Only now: what follows the packet's end is measured with the packet that it belongs to.
+            try note(from: searched)
             searched = pending.count
             if used == bytes.count { return UnsafeRawBufferPointer(rebasing: bytes[used...]) }
             let slice = bytes[used...].prefix(4096)
-            let from = pending.count
             pending += slice
             used += slice.count
-            try note(from: from)
         }
     }
 
@@ -219,10 +218,9 @@ package struct PacketDecoder: ~Copyable {
     private mutating func keep(_ bytes: UnsafeRawBufferPointer) throws(AMIWireError) {
         guard !bytes.isEmpty else { return }
         // Kept only as far as the limits allow: a packet that is too long need not be copied to say so.
-        let from = pending.count
         pending += bytes.prefix(limits.maxPacket + 1)
+        try note(from: 0)
         searched = pending.count
-        try note(from: from)
     }
 
     /// Bytes were added to `pending`: are its packet and its lines still within the limits?

@@ -8,10 +8,11 @@ package struct PacketScanner: ~Copyable {
     // Owned: made in `init`, freed in `deinit`. A pointer keeps the tokens out of Swift's copies.
     @usableFromInline let scanner: UnsafeMutablePointer<cps_scanner>
 
-    package init() { self.init(table: NameTable.shared) }
-
-    init(table: OpaquePointer) {
-        guard let scanner = cps_scanner_create(table) else { preconditionFailure("no memory for a packet scanner") }
+    /// - Parameter kernel: how to scan; nil is the best of this machine.
+    package init(kernel: ScanKernel? = nil) {
+        guard let scanner = cps_scanner_create(NameTable.table(kernel)) else {
+            preconditionFailure("no memory for a packet scanner")
+        }
         self.scanner = scanner
     }
 
