@@ -1,0 +1,202 @@
+/// Turns a document into a configuration, recording every fault in the document.
+struct ConfigurationReader {
+    let document: TOMLDocument
+    let folders: SettingsFolders
+
+    func configuration() -> Configuration {
+        let root = document.root
+        var configuration = Configuration()
+        configuration.file = document.file
+        configuration.servers = servers(root.tables("server"))
+        configuration.board = board(root.table("board"))
+        configuration.originate = originate(root.table("originate"))
+        configuration.journal = journal(root.table("journal"))
+        let queues = root.table("queue")
+        for name in queues.keys { configuration.queues[name] = queue(queues.table(name)) }
+        return configuration
+    }
+
+    // MARK: - Servers
+
+    private func servers(_ tables: [SettingsTable]) -> [ServerSettings] {
+        var servers: [ServerSettings] = []
+        var lines: [String: Int] = [:]
+        for table in tables {
+            let server = server(table)
+            if !server.name.isEmpty {
+                if let line = lines[server.name] {
+                    table.fault(
+                        "name", "\(quoted(server.name)) is the name of the server at line \(line) too; names are unique"
+                    )
+                }
+                lines[server.name] = lines[server.name] ?? table.line(of: "name") ?? table.line
+            }
+            servers.append(server)
+        }
+        return servers
+    }
+
+    private func server(_ table: SettingsTable) -> ServerSettings {
+        let host = requiredLine(table, "host", "a host name or address")
+        if host.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1 {
+            table.fault("host", "expected a host without a port, got \(quoted(host)); write the port as port = N")
+        }
+        var server = ServerSettings(name: requiredLine(table, "name", "a name for the board"), host: host)
+        server.user = requiredLine(table, "user", "a manager user")
+        let dialect = table.choice("dialect", of: ServerSettings.Dialect.allCases.map(\.rawValue), default: "auto")
+        server.dialect = ServerSettings.Dialect(rawValue: dialect) ?? .auto
+        server.tls = tls(table)
+        let usualPort =
+            server.dialect == .ucm && server.tls == .none
+            ? ServerSettings.ucmPort : server.tls == .none ? ServerSettings.plainPort : ServerSettings.tlsPort
+        server.port = table.integer("port", in: 1...65_535, default: usualPort)
+        server.secret = secret(table)
+        server.events = events(table)
+        return server
+    }
+
+    private func tls(_ table: SettingsTable) -> TLSSettings {
+        let isOn = table.boolean("tls")
+        let authority = line(table, "ca")
+        let fingerprint = line(table, "fingerprint")
+        let isInsecure = table.boolean("insecure_no_verify", default: false)
+        var given: [String] = []
+        if authority != nil { given.append("ca") }
+        if fingerprint != nil { given.append("fingerprint") }
+        if isInsecure { given.append("insecure_no_verify") }
+        if given.count > 1 {
+            table.fault(given[1], "\(given.joined(separator: " and ")) contradict each other; keep one")
+        }
+        if let first = given.first, isOn != true {
+            table.fault(first, "\(first) needs tls = true")
+        }
+        if let fingerprint {
+            if let digits = TLSSettings.normalisedFingerprint(fingerprint) { return .fingerprint(digits) }
+            table.fault(
+                "fingerprint", "expected a SHA-256 fingerprint of 64 hexadecimal digits, got \(quoted(fingerprint))")
+        }
+        if let authority { return .certificateAuthority(folders.resolved(authority)) }
+        if isInsecure { return .insecure }
+        return isOn == true ? .systemRoots : .none
+    }
+
+    private func secret(_ table: SettingsTable) -> SecretSource? {
+        if table.contains("secret") {
+            table.fault(
+                "secret", "a secret does not belong in this file; use secret_file, of mode 0600, or secret_command")
+        }
+        let file = line(table, "secret_file")
+        let command = table.strings("secret_command")
+        if let command {
+            if command.first?.isEmpty ?? true {
+                table.fault("secret_command", "expected a program and its arguments, got an empty array")
+            } else if file != nil {
+                table.fault("secret_command", "secret_file and secret_command contradict each other; keep one")
+            }
+            if command.contains(where: { $0.utf8.contains(0) }) {
+                table.fault("secret_command", "expected arguments without NUL characters")
+            }
+        }
+        if let file { return .file(folders.resolved(file)) }
+        return command.map { .command($0) }
+    }
+
+    private func events(_ table: SettingsTable) -> [String] {
+        let events = table.strings("events", default: [])
+        for event in events where !ServerSettings.eventClasses.contains(event) {
+            let near = Spelling.nearest(to: event, in: ServerSettings.eventClasses)
+            let hint =
+                near.map { "did you mean \"\($0)\"?" }
+                ?? "known are \(ServerSettings.eventClasses.joined(separator: ", "))"
+            table.fault("events", "expected event classes, got \(quoted(event)); \(hint)")
+        }
+        return events
+    }
+
+    // MARK: - Sections
+
+    private func board(_ table: SettingsTable) -> BoardSettings {
+        var board = BoardSettings()
+        board.isReadOnly = table.boolean("read_only", default: board.isReadOnly)
+        board.theme = line(table, "theme")
+        board.isASCII = table.boolean("ascii", default: board.isASCII)
+        board.isMasked = table.boolean("mask", default: board.isMasked)
+        board.pauseReasons = table.strings("pause_reasons", default: board.pauseReasons)
+        for reason in board.pauseReasons {
+            // Asterisk keeps 80 bytes of a reason, the final zero included.
+            if reason.isEmpty || reason.utf8.count > 79 || hasControl(reason) {
+                table.fault("pause_reasons", "expected reasons of 1-79 bytes on one line, got \(quoted(reason))")
+            }
+        }
+        return board
+    }
+
+    private func originate(_ table: SettingsTable) -> OriginateSettings {
+        var originate = OriginateSettings()
+        originate.context = line(table, "context")
+        originate.callerID = line(table, "caller_id")
+        originate.timeout = table.integer("timeout", in: 1...600, default: originate.timeout)
+        originate.from = line(table, "from")
+        if let from = originate.from, !from.contains("/") {
+            table.fault("from", "expected a channel such as PJSIP/1000, got \(quoted(from))")
+        }
+        return originate
+    }
+
+    private func journal(_ table: SettingsTable) -> JournalSettings {
+        var journal = JournalSettings(directory: folders.journal)
+        journal.isEnabled = table.boolean("enabled", default: journal.isEnabled)
+        if let directory = line(table, "directory") { journal.directory = folders.resolved(directory) }
+        journal.maxDays = table.integer("max_days", in: 1...3_650, default: journal.maxDays)
+        journal.maxBytes = table.integer("max_bytes", in: (1 << 20)...Int.max, default: journal.maxBytes)
+        return journal
+    }
+
+    private func queue(_ table: SettingsTable) -> QueueSettings {
+        var queue = QueueSettings()
+        queue.display = line(table, "display")
+        queue.serviceLevel = table.integer("service_level", in: 1...86_400)
+        queue.target = table.number("target", in: 0...100)
+        queue.wrapUp = table.integer("wrapup", in: 0...86_400)
+        queue.group = line(table, "group")
+        queue.waitingWarning = table.integer("waiting_warning", in: 1...100_000)
+        queue.waitingAlarm = table.integer("waiting_alarm", in: 1...100_000)
+        queue.waitWarning = table.integer("wait_warning", in: 1...86_400)
+        queue.waitAlarm = table.integer("wait_alarm", in: 1...86_400)
+        for (warning, alarm, key) in [
+            (queue.waitingWarning, queue.waitingAlarm, "waiting"), (queue.waitWarning, queue.waitAlarm, "wait"),
+        ] {
+            if let warning, let alarm, alarm < warning {
+                table.fault("\(key)_alarm", "expected at least \(key)_warning, which is \(warning), got \(alarm)")
+            }
+        }
+        return queue
+    }
+
+    // MARK: - Text that goes to the PBX or the screen
+
+    /// A string on one line, without control characters; nil when it is absent.
+    private func line(_ table: SettingsTable, _ key: String) -> String? {
+        guard let text = table.string(key) else { return nil }
+        if text.isEmpty {
+            table.fault(key, "expected a string that is not empty; leave the key out instead")
+            return nil
+        }
+        if hasControl(text) {
+            table.fault(key, "expected text on one line without control characters, got \(quoted(text))")
+        }
+        return text
+    }
+
+    private func requiredLine(_ table: SettingsTable, _ key: String, _ meaning: String) -> String {
+        guard let text = table.requiredString(key, meaning) else { return "" }
+        if hasControl(text) {
+            table.fault(key, "expected \(meaning) without control characters, got \(quoted(text))")
+        }
+        return text
+    }
+
+    private func hasControl(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+    }
+}
