@@ -1,31 +1,188 @@
 /// What panels, reports and alarms read. Every list has a fixed order, so the same board is the same text.
 extension ServerBoard {
-    package var link: LinkState { .connecting(retryAt: nil, reason: "") }
-    package var banner: String { "" }
-    package var version: String { "" }
-    package var dialect: Dialect { .asterisk }
-    package var lastEventAt: Int64? { nil }
-    package var events: Int { 0 }
-    package var unknownEvents: Int { 0 }
-    package var clockOffset: Double { 0 }
-    package var roundTrip: Double? { nil }
-    package var audit: AuditSummary { AuditSummary() }
-    package var hasSnapshot: Bool { false }
-    package var commands: Set<String> { [] }
-    package var now: Int64 { 0 }
-    package var queues: [Queue] { [] }
-    package func queue(_ name: String) -> Queue? { nil }
-    package func members(of queue: String) -> [Member] { [] }
-    package var members: [Member] { [] }
-    package func agents(at time: Int64) -> [Agent] { [] }
-    package func agent(_ id: String, at time: Int64) -> Agent? { nil }
-    package func callers(of queue: String) -> [Caller] { [] }
-    package var callers: [Caller] { [] }
-    package func longestWait(of queue: String, at time: Int64) -> Int64? { nil }
-    package var channels: [Channel] { [] }
-    package func channel(uniqueID: String) -> Channel? { nil }
-    package func channel(named name: String) -> Channel? { nil }
-    package var channelCount: Int { 0 }
-    package func channels(inBridge bridge: String) -> [Channel] { [] }
-    package func longestChannels(_ count: Int) -> [Channel] { [] }
+    /// How the data is to be read; live only while everything that can be listed has been.
+    package var link: LinkState { isReplay ? .replay : box.state.phase.state }
+    /// The PBX's first line; empty before it was heard.
+    package var banner: String { box.state.banner }
+    /// Asterisk's version as CoreSettings told it; empty when it did not.
+    package var version: String { box.state.version }
+    package var dialect: Dialect { box.state.dialect }
+    /// When a packet was last received: our clock, µs since 1970.
+    package var lastEventAt: Int64? { box.state.lastEventAt }
+    /// Packets received, unread ones too.
+    package var events: Int { Int(box.state.sequence) + box.state.skippedEvents }
+    /// Of these, events whose name callboard does not know.
+    package var unknownEvents: Int { box.state.unknownEvents }
+    /// PBX clock minus ours, in seconds; 0 until the PBX told its clock.
+    package var clockOffset: Double { Double(box.state.clockOffset) / 1_000_000 }
+    /// Of the last Ping, in seconds.
+    package var roundTrip: Double? { box.state.roundTrip }
+    package var audit: AuditSummary { box.state.audit }
+    /// Everything that can be listed was known once; it may be stale by now.
+    package var hasSnapshot: Bool { box.state.phase.hadSnapshot }
+    /// What ListCommands offered, lower-cased.
+    package var commands: Set<String> { box.state.commands }
+    /// The time that the board has reached: our clock, µs since 1970; 0 before the first record.
+    package var now: Int64 { box.state.now }
+
+    // MARK: Queues
+
+    /// By name, in byte order.
+    package var queues: [Queue] {
+        var slots: [UInt32] = []
+        var slot = box.state.queues.live(from: 1)
+        while slot != 0 {
+            slots.append(slot)
+            slot = box.state.queues.live(from: slot + 1)
+        }
+        return slots.map { box.state.queueValue($0) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    package func queue(_ name: String) -> Queue? {
+        let slot = box.state.slot(.queue, name)
+        return slot == 0 ? nil : box.state.queueValue(slot)
+    }
+
+    // MARK: Members
+
+    /// By queue, then by interface, in byte order.
+    package var members: [Member] {
+        var values: [Member] = []
+        values.reserveCapacity(box.state.members.count)
+        var slot = box.state.members.live(from: 1)
+        while slot != 0 {
+            values.append(box.state.memberValue(slot))
+            slot = box.state.members.live(from: slot + 1)
+        }
+        return values.sorted {
+            $0.queue == $1.queue
+                ? $0.interface.utf8.lexicographicallyPrecedes($1.interface.utf8)
+                : $0.queue.utf8.lexicographicallyPrecedes($1.queue.utf8)
+        }
+    }
+
+    /// By name, then by interface, in byte order.
+    package func members(of queue: String) -> [Member] {
+        let queue = box.state.slot(.queue, queue)
+        if queue == 0 { return [] }
+        var values: [Member] = []
+        var slot = box.state.queues[queue].firstMember
+        while slot != 0 {
+            values.append(box.state.memberValue(slot))
+            slot = box.state.members[slot].nextInQueue
+        }
+        return values.sorted {
+            $0.name == $1.name
+                ? $0.interface.utf8.lexicographicallyPrecedes($1.interface.utf8)
+                : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }
+    }
+
+    // MARK: Callers
+
+    /// By queue in byte order, then by position.
+    package var callers: [Caller] { queues.flatMap { callers(of: $0.name) } }
+
+    /// By position.
+    package func callers(of queue: String) -> [Caller] {
+        let queue = box.state.slot(.queue, queue)
+        if queue == 0 { return [] }
+        var values: [Caller] = []
+        var slot = box.state.queues[queue].firstVisit
+        while slot != 0 {
+            values.append(box.state.callerValue(slot, position: values.count + 1))
+            slot = box.state.visits[slot].next
+        }
+        return values
+    }
+
+    /// How long the caller who waits longest has waited at `time`, in µs; nil when nobody waits.
+    package func longestWait(of queue: String, at time: Int64) -> Int64? {
+        let queue = box.state.slot(.queue, queue)
+        if queue == 0 { return nil }
+        var longest: Int64?
+        var slot = box.state.queues[queue].firstVisit
+        while slot != 0 {
+            longest = max(longest ?? 0, time - box.state.visits[slot].joinedAt)
+            slot = box.state.visits[slot].next
+        }
+        return longest
+    }
+
+    // MARK: Channels
+
+    package var channelCount: Int { box.state.channels.count }
+
+    /// By creation, then by unique id in byte order.
+    package var channels: [Channel] {
+        oldestSlots().map { box.state.channelValue($0) }
+    }
+
+    /// The `count` channels that were made first, in the order of `channels`, without reading out the others.
+    package func longestChannels(_ count: Int) -> [Channel] {
+        oldestSlots().prefix(max(0, count)).map { box.state.channelValue($0) }
+    }
+
+    package func channel(uniqueID: String) -> Channel? {
+        let slot = box.state.slot(.uniqueID, uniqueID)
+        return slot == 0 || slot == TextTable.departed ? nil : box.state.channelValue(slot)
+    }
+
+    package func channel(named name: String) -> Channel? {
+        let slot = box.state.slot(.channelName, name)
+        return slot == 0 ? nil : box.state.channelValue(slot)
+    }
+
+    /// The channels in a bridge, in the order of `channels`.
+    package func channels(inBridge bridge: String) -> [Channel] {
+        let bridge = box.state.slot(.bridge, bridge)
+        if bridge == 0 { return [] }
+        var values: [Channel] = []
+        var slot = box.state.bridges[bridge].first
+        while slot != 0 {
+            values.append(box.state.channelValue(slot))
+            slot = box.state.channels[slot].nextInBridge
+        }
+        return values.sorted { Self.isBefore($0, $1) }
+    }
+
+    private static func isBefore(_ a: Channel, _ b: Channel) -> Bool {
+        a.createdAt == b.createdAt
+            ? a.uniqueID.utf8.lexicographicallyPrecedes(b.uniqueID.utf8) : a.createdAt < b.createdAt
+    }
+
+    private func oldestSlots() -> [UInt32] {
+        var keys: [(createdAt: Int64, slot: UInt32)] = []
+        keys.reserveCapacity(box.state.channels.count)
+        var slot = box.state.channels.live(from: 1)
+        while slot != 0 {
+            keys.append((box.state.channels[slot].createdAt, slot))
+            slot = box.state.channels.live(from: slot + 1)
+        }
+        let state = box
+        keys.sort {
+            $0.createdAt == $1.createdAt
+                ? state.state.precedes($0.slot, $1.slot) : $0.createdAt < $1.createdAt
+        }
+        return keys.map(\.slot)
+    }
+
+    // MARK: Agents
+
+    /// Everybody who is a member of some queue, by id in byte order, as they are at `time` (our clock, µs since 1970).
+    package func agents(at time: Int64) -> [Agent] {
+        var values: [Agent] = []
+        var slot = box.state.devices.live(from: 1)
+        while slot != 0 {
+            if box.state.devices[slot].firstMember != 0 { values.append(box.state.agentValue(slot, at: time)) }
+            slot = box.state.devices.live(from: slot + 1)
+        }
+        return values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+
+    package func agent(_ id: String, at time: Int64) -> Agent? {
+        let slot = box.state.slot(.device, id)
+        if slot == 0 || box.state.devices[slot].firstMember == 0 { return nil }
+        return box.state.agentValue(slot, at: time)
+    }
 }

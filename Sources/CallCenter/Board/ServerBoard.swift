@@ -3,24 +3,78 @@ import AMI
 /// One server's board: everything that callboard knows of a PBX, folded from its records alone.
 ///
 /// The same records give the same board, however they are sliced and however often time is advanced between them.
+/// A board is a value: a copy shares its tables with the original until one of the two is folded further.
 package struct ServerBoard: Sendable {
     /// The server's name in the configuration.
     package let name: String
+    /// A journal is being replayed: the link reads as such, whatever the records say of theirs.
+    package var isReplay = false
+    var box: BoardBox
 
     /// An empty board of a server that was not heard yet.
     package init(name: String) {
         self.name = name
+        box = BoardBox(BoardState())
     }
 
-    /// Folds whole AMI packets, any number, as they came in one record.
-    package mutating func apply(packets: UnsafeRawBufferPointer, at stamp: RecordStamp) {}
+    /// Folds whole AMI packets, any number, as they came in one record. Bytes after the last whole packet are ignored.
+    package mutating func apply(packets: UnsafeRawBufferPointer, at stamp: RecordStamp) {
+        makeUnique()
+        box.fold(packets, at: stamp)
+    }
 
     /// Folds a fact of our own side.
-    package mutating func apply(_ fact: OwnFact, at stamp: RecordStamp) {}
+    package mutating func apply(_ fact: OwnFact, at stamp: RecordStamp) {
+        makeUnique()
+        box.state.passTime(to: stamp.time)
+        box.state.fold(fact, at: box.state.now)
+    }
 
     /// Lets time pass: settles what was due until then. `time` is our clock, µs since 1970; earlier times change nothing.
-    package mutating func advance(to time: Int64) {}
+    package mutating func advance(to time: Int64) {
+        guard time > box.state.now else { return }
+        makeUnique()
+        box.state.passTime(to: time)
+    }
 
     /// The list to ask for now, if any: at most one a second, each queue about once a minute.
-    package func nextAudit(at time: Int64) -> AuditRequest? { nil }
+    package func nextAudit(at time: Int64) -> AuditRequest? { box.state.nextAudit(at: time) }
+
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&box) { box = BoardBox(box.state.copy()) }
+    }
+}
+
+/// Holds a board's tables so that copies of a board can share them.
+///
+/// Sendable although it is changed: `ServerBoard` is its only user and changes it only while it is the only reference,
+/// so nobody else can look at it then.
+final class BoardBox: @unchecked Sendable {
+    var state: BoardState
+    private var scanner = PacketScanner()
+
+    init(_ state: consuming BoardState) {
+        self.state = state
+    }
+
+    func fold(_ packets: UnsafeRawBufferPointer, at stamp: RecordStamp) {
+        state.passTime(to: stamp.time)
+        let time = state.now
+        state.lastEventAt = time
+        let skipped = scanner.skippedEvents
+        let skippedUnknown = scanner.skippedUnknownEvents
+        _ = scanner.scan(packets, wanted: Translation.wanted) { view in
+            state.fold(view, at: time)
+        }
+        state.skippedEvents &+= scanner.skippedEvents &- skipped
+        state.unknownEvents &+= scanner.skippedUnknownEvents &- skippedUnknown
+    }
+}
+
+extension BoardState {
+    /// Time never falls; what was due by then is settled first.
+    mutating func passTime(to time: Int64) {
+        if let first = lists.healing.first, first.deadline <= time { settleLists(until: time) }
+        if time > now { now = time }
+    }
 }

@@ -1,5 +1,5 @@
 /// One queue's own day: sums from which every figure of guides and wallboards is computed. Seconds are whole.
-package struct QueueDay: Sendable, Equatable {
+package struct QueueDay: Sendable, Equatable, BitwiseCopyable {
     /// Callers who joined.
     package var offered = 0
     /// Callers who were connected to a member.

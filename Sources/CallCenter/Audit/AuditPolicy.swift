@@ -1,0 +1,31 @@
+// Which list to ask for next. Pure: the state and the time decide.
+extension BoardState {
+    private static var second: Int64 { 1_000_000 }
+    private static var minute: Int64 { 60_000_000 }
+
+    func nextAudit(at time: Int64) -> AuditRequest? {
+        guard phase.state == .live, lists.snapshotAt > 0 else { return nil }
+        guard time - lists.lastSentAt >= Self.second, time - lists.snapshotAt >= 2 * Self.second,
+            !lists.isWaiting(at: time)
+        else { return nil }
+        if phase.channelsKnown, time >= lists.channelsAuditedAt + Self.minute { return .channels }
+        var soonest: UInt32 = 0
+        var oldest: UInt32 = 0
+        var latestAudit: Int64 = 0
+        var slot = queues.live(from: 1)
+        while slot != 0 {
+            let audited = queues[slot].auditedAt
+            latestAudit = max(latestAudit, audited)
+            let isUrgent = (!queues[slot].settled || queues[slot].suspect) && time - audited >= 2 * Self.second
+            if isUrgent, soonest == 0 || audited < queues[soonest].auditedAt { soonest = slot }
+            if oldest == 0 || audited < queues[oldest].auditedAt { oldest = slot }
+            slot = queues.live(from: slot + 1)
+        }
+        if soonest != 0 { return .queue(texts.string(queues[soonest].name)) }
+        guard oldest != 0 else { return nil }
+        // Each once a minute, one after the other.
+        let spacing = max(Self.second, Self.minute / Int64(max(1, queues.count)))
+        guard time - latestAudit >= spacing else { return nil }
+        return .queue(texts.string(queues[oldest].name))
+    }
+}

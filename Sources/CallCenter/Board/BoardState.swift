@@ -1,0 +1,122 @@
+import AMI
+
+/// Everything that a server's board knows, in tables that are copied by copying memory.
+///
+/// `ServerBoard` shares one such state between its copies and copies it before the first change: folding a record
+/// touches nothing but these tables. The folds stand in extensions, one file a subject.
+struct BoardState: ~Copyable {
+    // MARK: Tables
+    var texts = TextTable()
+    var channels = SlotTable<ChannelRecord>()
+    var bridges = SlotTable<BridgeRecord>()
+    var devices = SlotTable<DeviceRecord>()
+    var queues = SlotTable<QueueRecord>()
+    var members = SlotTable<MemberRecord>()
+    var visits = SlotTable<VisitRecord>()
+
+    // MARK: What has just gone
+    /// Unique ids of channels that hung up, the oldest overwritten: a late event may not bring one back.
+    var departed = Ring<TextID>(capacity: 1_024, filler: 0)
+    /// Visits that ended, likewise.
+    var left = Ring<LeftVisit>(capacity: 512, filler: LeftVisit())
+    /// Memberships that were removed, by a hash of queue and interface and the packet's number.
+    var removedMembers = Ring<RemovedMember>(capacity: 64, filler: RemovedMember())
+
+    // MARK: The link
+    var phase = LinkPhase()
+    var banner = ""
+    var version = ""
+    var dialect = Dialect.asterisk
+    var commands: Set<String> = []
+    var lastEventAt: Int64?
+    /// Packets folded; also the number of the packet being folded.
+    var sequence: Int64 = 0
+    /// Packets passed over unread.
+    var skippedEvents = 0
+    var unknownEvents = 0
+    /// PBX clock minus ours, in µs.
+    var clockOffset: Int64 = 0
+    var clockKnown = false
+    var roundTrip: Double?
+    /// Our clock at the last record or advance, µs since 1970.
+    var now: Int64 = 0
+    /// A hang-up request was ever told: then a caller who gives up is known by it.
+    var hangupsAreAsked = false
+
+    // MARK: Lists and audits
+    var lists = ListBook()
+    var audit = AuditSummary()
+    var settings = BoardSettings()
+    /// Other queues' events showed that a call raises the member's counters in all its queues.
+    var sharesLastCall = false
+
+    init() {}
+
+    /// A state of its own with the same contents.
+    borrowing func copy() -> BoardState {
+        var new = BoardState()
+        new.texts = texts.copy()
+        new.channels = channels.copy()
+        new.bridges = bridges.copy()
+        new.devices = devices.copy()
+        new.queues = queues.copy()
+        new.members = members.copy()
+        new.visits = visits.copy()
+        new.departed = departed
+        new.left = left
+        new.removedMembers = removedMembers
+        new.phase = phase
+        new.banner = banner
+        new.version = version
+        new.dialect = dialect
+        new.commands = commands
+        new.lastEventAt = lastEventAt
+        new.sequence = sequence
+        new.skippedEvents = skippedEvents
+        new.unknownEvents = unknownEvents
+        new.clockOffset = clockOffset
+        new.clockKnown = clockKnown
+        new.roundTrip = roundTrip
+        new.now = now
+        new.hangupsAreAsked = hangupsAreAsked
+        new.lists = lists
+        new.audit = audit
+        new.settings = settings
+        new.sharesLastCall = sharesLastCall
+        return new
+    }
+
+    // MARK: Clocks
+
+    /// Whole epoch seconds of the PBX at a moment of ours.
+    @inline(__always)
+    func pbxSeconds(_ time: Int64) -> Int64 {
+        let pbx = time &+ clockOffset
+        return pbx >= 0 ? pbx / 1_000_000 : 0
+    }
+
+    /// Our moment at which the PBX's clock showed these epoch seconds, never later than `limit`.
+    func ourTime(pbxSeconds seconds: Int64, limit: Int64) -> Int64 {
+        guard seconds > 0, seconds < 100_000_000_000 else { return 0 }
+        return min(seconds * 1_000_000 - clockOffset, limit)
+    }
+
+    // MARK: Texts
+
+    @inline(__always)
+    func find(_ kind: TextKind, _ bytes: Bytes) -> TextID {
+        texts.find(kind, UnsafeRawPointer(bytes.start), bytes.count)
+    }
+
+    @inline(__always)
+    mutating func keep(_ kind: TextKind, _ bytes: Bytes) -> TextID {
+        texts.keep(kind, UnsafeRawPointer(bytes.start), bytes.count)
+    }
+}
+
+/// Why a membership is no more, as far as a list needs to know.
+struct RemovedMember: BitwiseCopyable {
+    var key: UInt64 = 0
+    /// The packet that told of it, by its number.
+    var removed: Int64 = 0
+}

@@ -1,0 +1,114 @@
+import AMI
+
+// The fold: one fact changes the board. Nothing here knows of dialects or spellings.
+extension BoardState {
+    /// Folds one packet.
+    @inline(__always)
+    mutating func fold(_ view: MessageView, at time: Int64) {
+        sequence &+= 1
+        guard let event = view.event else {
+            foldOther(view, at: time)
+            return
+        }
+        if let fact = Translation.fact(event, view, dialect: dialect) {
+            fold(fact, view, at: time)
+        } else if event == .unknown {
+            unknownEvents &+= 1
+        }
+    }
+
+    private mutating func foldOther(_ view: MessageView, at time: Int64) {
+        if case .response(let success) = view.kind { responseCame(view, success: success, at: time) }
+    }
+
+    mutating func fold(_ fact: CallFact, _ view: MessageView, at time: Int64) {
+        switch fact {
+        case .channelCreated(let facts), .channelChanged(let facts):
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 { update(channel: slot, facts, at: time) }
+        case .channelRenamed(let uniqueID, let name):
+            let slot = channel(uniqueID)
+            if slot != 0 {
+                rename(channel: slot, to: name)
+                channels[slot].touched = sequence
+            }
+        case .hangupAsked(let facts):
+            hangupsAreAsked = true
+            guard let uniqueID = facts.uniqueID else { return }
+            callerGone(uniqueID, asked: true, at: time)
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                channels[slot].hangupAsked = true
+            }
+        case .channelHungUp(let facts): hangUp(facts, at: time)
+        case .held(let facts, let held):
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                channels[slot].onHold = held
+            }
+        case .bridgeEntered(let facts):
+            guard let id = facts.bridgeID, let uniqueID = facts.uniqueID else { return }
+            callerBridged(uniqueID)
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                enterBridge(channel: slot, id)
+            }
+        case .bridgeLeft(let facts):
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                if let id = facts.bridgeID, texts.equal(channels[slot].bridge, id.start, id.count) {
+                    leaveBridge(channel: slot)
+                    channels[slot].onHold = false
+                }
+            }
+        case .bridgeDestroyed(let id): destroyBridge(id)
+        case .bridgesMerged(let from, let to): mergeBridges(from: from, to: to)
+        case .linked(let first, let second): link(first, second)
+        case .unlinked(let first, let second): unlink(first, second)
+        case .dialBegan(let from, let to, _): beginDial(from: from, to: to)
+        case .dialEnded(_, let to, let answered, _): endDial(to: to, answered: answered)
+        case .callerJoined(let facts): callerJoined(facts, at: time)
+        case .callerLeft(let facts): callerLeft(facts, at: time)
+        case .callerAbandoned(let facts): callerAbandoned(facts, at: time)
+        case .memberTold(let facts):
+            let slot = memberToldOf(facts, at: time)
+            if slot != 0 {
+                updateCalls(member: slot, facts, at: time)
+                update(member: slot, facts, at: time)
+            }
+        case .memberAdded(let facts):
+            let slot = memberToldOf(facts, at: time)
+            if slot != 0 {
+                members[slot].known = false
+                updateCalls(member: slot, facts, at: time)
+                update(member: slot, facts, at: time)
+                members[slot].known = true
+            }
+        case .memberRemoved(let facts): memberRemoved(facts, at: time)
+        case .memberCalled: break
+        case .memberMissed(let facts):
+            let slot = memberToldOf(facts, at: time)
+            if slot != 0 { members[slot].missed = Int32(clamping: Int(members[slot].missed) + 1) }
+        case .callConnected(let facts): callConnected(facts, at: time)
+        case .callCompleted(let facts): callCompleted(facts, at: time)
+        case .callDumped: break
+        case .listItem(let kind): listItem(kind, view, at: time)
+        case .listCompleted(let kind): listCompleted(kind, view, at: time)
+        case .booted, .reloaded: suspectEverything()
+        case .shutDown: break
+        }
+    }
+
+    /// Something happened that no event describes: every queue is to be compared soon.
+    mutating func suspectEverything() {
+        var slot = queues.live(from: 1)
+        while slot != 0 {
+            queues[slot].suspect = true
+            slot = queues.live(from: slot + 1)
+        }
+    }
+}

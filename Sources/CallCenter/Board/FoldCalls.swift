@@ -1,0 +1,199 @@
+import AMI
+
+// Calls that a queue gave to a member: connected, completed, missed; each counted once.
+extension BoardState {
+    /// A wait that is told this much later than the answer was held up by an announcement or `memberdelay`, in µs.
+    private static var answerDelay: Int64 { 1_200_000 }
+
+    mutating func callConnected(_ facts: MemberFacts, at time: Int64) {
+        let slot = memberToldOf(facts, at: time)
+        if slot == 0 { return }
+        let queue = members[slot].queue
+        let told = max(0, min(facts.holdTime?.intOr(0) ?? 0, 1_000_000_000))
+        var call = OpenCall()
+        var joinedAt: Int64 = 0
+        if let uniqueID = facts.callerUniqueID, !uniqueID.isEmpty {
+            let text = find(.visit, uniqueID)
+            let visit = visitSlot(text)
+            if visit != 0 {
+                joinedAt = visits[visit].joinedAt
+                endVisit(visit, counted: false, at: time)
+            } else if let place = leftPlace(text), left[place].queue == queue {
+                joinedAt = left[place].joinedAt
+            }
+            call.caller = keep(.uniqueID, uniqueID)
+        }
+        if let uniqueID = facts.agentUniqueID { call.agent = keep(.uniqueID, uniqueID) }
+        if members[slot].call.isOpen, call.caller != 0, call.caller == members[slot].call.caller,
+            call.agent == members[slot].call.agent
+        {
+            texts.drop(call.caller)
+            texts.drop(call.agent)
+            return
+        }
+        let wait = waitUntilAnswer(agent: call.agent, joinedAt: joinedAt, told: told, at: time)
+        call.wait = Int32(clamping: wait)
+        call.start = pbxSeconds(time)
+        call.since = time
+        call.isOpen = true
+        call.inLevel = wait <= Int(queues[queue].serviceLevel)
+        texts.drop(members[slot].call.caller)
+        texts.drop(members[slot].call.agent)
+        members[slot].call = call
+        members[slot].inCall = true
+        members[slot].touched = sequence
+        if queues[queue].completed &+ queues[queue].abandoned == 0 {
+            queues[queue].holdTime = call.wait
+        } else {
+            queues[queue].holdTime = Self.averaged(queues[queue].holdTime, call.wait)
+        }
+        queues[queue].averagesMoved = sequence
+        queues[queue].today.answered &+= 1
+        queues[queue].today.answeredWait &+= wait
+        if call.inLevel { queues[queue].today.answeredInLevel &+= 1 }
+    }
+
+    /// The wait is fixed when the member answers; `AgentConnect` comes after `memberdelay` and announcements and counts
+    /// them in. Its own figure is the better one when nothing lay between.
+    private func waitUntilAnswer(agent: TextID, joinedAt: Int64, told: Int, at time: Int64) -> Int {
+        let slot = channel(text: agent)
+        guard joinedAt > 0, slot != 0, channels[slot].state == ChannelState.up.rawValue else { return told }
+        let answeredAt = channels[slot].stateSince
+        guard time - answeredAt > Self.answerDelay, answeredAt >= joinedAt else { return told }
+        return min(told, Int(clamping: pbxSeconds(answeredAt) - pbxSeconds(joinedAt)))
+    }
+
+    /// Asterisk's moving average: three parts old, one part new, in whole seconds.
+    static func averaged(_ old: Int32, _ new: Int32) -> Int32 {
+        Int32(clamping: (3 * Int64(old) + Int64(new)) >> 2)
+    }
+
+    mutating func callCompleted(_ facts: MemberFacts, at time: Int64) {
+        let slot = memberToldOf(facts, at: time)
+        if slot == 0 { return }
+        let talk = max(0, min(facts.talkTime?.intOr(0) ?? 0, 1_000_000_000))
+        let isCurrent = names(facts, the: members[slot].call)
+        if members[slot].call.isOpen {
+            let start = members[slot].call.start
+            let began = pbxSeconds(time) - Int64(talk)
+            if isCurrent || start == 0 || abs(began - start) <= 1 {
+                if start == 0, let hold = facts.holdTime {
+                    members[slot].call.inLevel = hold.intOr(.max) <= Int(queues[members[slot].queue].serviceLevel)
+                }
+                members[slot].callsTaken = Int32(clamping: Int(members[slot].callsTaken) + 1)
+                members[slot].lastCall = pbxSeconds(time)
+                complete(member: slot, talk: Int32(talk), at: time)
+                return
+            }
+        } else if !members[slot].known, !isCurrent {
+            // Never told of by a list: the call began before we listened.
+            let level = Int(queues[members[slot].queue].serviceLevel)
+            members[slot].call.inLevel = (facts.holdTime?.intOr(.max) ?? .max) <= level
+            members[slot].callsTaken = Int32(clamping: Int(members[slot].callsTaken) + 1)
+            members[slot].lastCall = pbxSeconds(time)
+            complete(member: slot, talk: Int32(talk), at: time)
+            return
+        }
+        if !isCurrent {
+            // An older call than the one that Asterisk has the member in: Asterisk does not count it, the day does.
+            let queue = members[slot].queue
+            queues[queue].today.handled &+= 1
+            queues[queue].today.talk &+= talk
+        }
+    }
+
+    /// The event speaks of this call: by the caller's or by the member's channel.
+    private func names(_ facts: MemberFacts, the call: OpenCall) -> Bool {
+        if call.caller != 0, let id = facts.callerUniqueID, texts.equal(call.caller, id.start, id.count) { return true }
+        if call.agent != 0, let id = facts.agentUniqueID, texts.equal(call.agent, id.start, id.count) { return true }
+        return false
+    }
+
+    /// Counts the member's open call as completed; its own counters are set already.
+    private mutating func complete(member slot: UInt32, talk: Int32?, at time: Int64) {
+        let queue = members[slot].queue
+        members[slot].inCall = false
+        members[slot].call.isOpen = false
+        members[slot].touched = sequence
+        queues[queue].completed &+= 1
+        if members[slot].call.inLevel { queues[queue].completedInLevel &+= 1 }
+        queues[queue].averagesMoved = sequence
+        queues[queue].today.handled &+= 1
+        if let talk {
+            queues[queue].talkTime =
+                queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+            queues[queue].today.talk &+= Int(talk)
+        } else {
+            queues[queue].suspect = true
+        }
+        if settings.sharedLastCall ?? sharesLastCall { shareLastCall(of: slot) }
+    }
+
+    /// With `shared_lastcall` the same call raises the counters of the member in all its queues.
+    private mutating func shareLastCall(of slot: UInt32) {
+        var other = devices[members[slot].interface].firstDialled
+        while other != 0 {
+            if other != slot {
+                members[other].callsTaken = Int32(clamping: Int(members[other].callsTaken) + 1)
+                members[other].lastCall = max(members[other].lastCall, members[slot].lastCall)
+            }
+            other = members[other].nextDialled
+        }
+    }
+
+    // MARK: What a member event says of calls
+
+    /// `CallsTaken`, `LastCall` and `InCall`: a member that took one more call without a word has completed its open one.
+    @inline(__always)
+    mutating func updateCalls(member slot: UInt32, _ facts: MemberFacts, at time: Int64) {
+        guard let text = facts.callsTaken else {
+            if let inCall = facts.inCall { members[slot].inCall = inCall.intOr(0) != 0 }
+            return
+        }
+        let taken = Int32(clamping: max(0, text.intOr(0)))
+        let lastCall = Int64(max(0, facts.lastCall?.intOr(0) ?? 0))
+        let inCall = (facts.inCall?.intOr(0) ?? 0) != 0
+        if taken != members[slot].callsTaken {
+            callsMoved(member: slot, to: taken, lastCall: lastCall, inCall: inCall, at: time)
+        }
+        members[slot].lastCall = lastCall
+        members[slot].known = true
+        if facts.inCall != nil { members[slot].inCall = inCall }
+    }
+
+    private mutating func callsMoved(
+        member slot: UInt32, to taken: Int32, lastCall: Int64, inCall: Bool, at time: Int64
+    ) {
+        let before = members[slot].callsTaken
+        members[slot].callsTaken = taken
+        if !members[slot].known { return }
+        let queue = members[slot].queue
+        if taken > before, members[slot].call.isOpen, !inCall {
+            let start = members[slot].call.start
+            let talk = start == 0 || lastCall < start ? nil : Int32(clamping: lastCall - start)
+            members[slot].lastCall = lastCall
+            complete(member: slot, talk: talk, at: time)
+            // What the sharing raised in this queue is in `taken` already.
+            members[slot].callsTaken = taken
+            if taken - before > 1 { queues[queue].suspect = true }
+        } else if taken > before {
+            if anotherCompleted(member: slot, at: lastCall) {
+                sharesLastCall = true
+            } else {
+                queues[queue].suspect = true
+            }
+        } else {
+            queues[queue].suspect = true
+        }
+    }
+
+    /// The same interface ended a call in another queue at this moment.
+    func anotherCompleted(member slot: UInt32, at lastCall: Int64) -> Bool {
+        var other = devices[members[slot].interface].firstDialled
+        while other != 0 {
+            if other != slot, lastCall != 0, abs(members[other].lastCall - lastCall) <= 1 { return true }
+            other = members[other].nextDialled
+        }
+        return false
+    }
+}

@@ -1,0 +1,67 @@
+import AMI
+
+// Our own side's facts: the link, what was asked, the clock.
+extension BoardState {
+    mutating func fold(_ fact: OwnFact, at time: Int64) {
+        switch fact {
+        case .connecting:
+            if phase.stage != .connected { phase.stage = .connecting }
+        case .connected(let banner):
+            self.banner = banner
+            phase.connectionEnded(.connecting)
+            lists.connectionEnded()
+        case .loggedIn(let commands):
+            self.commands = Set(commands.map { $0.lowercased() })
+            // The banner says nothing; only a UCM offers its own list of agents.
+            dialect = self.commands.contains("gsagents") ? .ucm : .asterisk
+            if phase.stage != .connected { phase.stage = .connecting }
+        case .actionSent(let id, let name, let scope):
+            guard let kind = ListKind(action: name) else { return }
+            lists.noteSent(SentAction(id: id, kind: kind, scope: scope, sentAt: time, packet: sequence))
+        case .actionTimedOut(let id): lists.forget(id)
+        case .pong(let roundTrip, let pbxTime): pong(roundTrip: roundTrip, pbxTime: pbxTime, at: time)
+        case .disconnected(let reason, let retryIn): disconnected(reason: reason, retryIn: retryIn, at: time)
+        case .gap: suspectEverything()
+        case .clockStep(let seconds):
+            // Record time does not follow a step back; only the measured offset does.
+            if seconds.isFinite, abs(seconds) < 1e9, clockKnown { clockOffset -= Int64(seconds * 1_000_000) }
+        case .settings(let settings): self.settings = settings
+        case .dayBegan: beginDay()
+        }
+    }
+
+    private mutating func pong(roundTrip: Double, pbxTime: Double?, at time: Int64) {
+        guard roundTrip.isFinite, roundTrip >= 0 else { return }
+        self.roundTrip = roundTrip
+        guard let pbxTime, pbxTime.isFinite, pbxTime > 0, pbxTime < 1e11 else { return }
+        // The PBX read its clock half a round trip before the answer came.
+        let pbx = Int64((pbxTime + min(roundTrip, 10) / 2) * 1_000_000)
+        clockOffset = pbx - time
+        clockKnown = true
+    }
+
+    private mutating func disconnected(reason: String, retryIn: Double?, at time: Int64) {
+        lists.connectionEnded()
+        if let retryIn {
+            let wait = Int64(max(0, min(retryIn.isFinite ? retryIn : 0, 86_400)) * 1_000_000)
+            let stage: LinkPhase.Stage =
+                phase.hadSnapshot ? .lost(reason: reason) : .waiting(retryAt: time + wait, reason: reason)
+            phase.connectionEnded(stage)
+        } else {
+            phase.connectionEnded(.refused(reason: reason))
+        }
+    }
+
+    private mutating func beginDay() {
+        var slot = queues.live(from: 1)
+        while slot != 0 {
+            queues[slot].today = QueueDay()
+            slot = queues.live(from: slot + 1)
+        }
+        slot = members.live(from: 1)
+        while slot != 0 {
+            members[slot].missed = 0
+            slot = members.live(from: slot + 1)
+        }
+    }
+}

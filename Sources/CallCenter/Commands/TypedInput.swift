@@ -1,0 +1,126 @@
+/// Checks of what a person types before it becomes a command. AMI is a line protocol: a carriage return or a line feed in
+/// a value would be a header of its own, so every control character is refused here, and once more by the encoder.
+package enum TypedInput {
+    /// Longest text that is sent, in UTF-8 bytes: Asterisk keeps 80 bytes of most of these fields.
+    package static let longest = 79
+
+    /// A pause's reason: may be empty.
+    package static func reason(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .reason, "The reason")
+        return trimmed
+    }
+
+    /// A whole origination from the fields of a form.
+    ///
+    /// - Parameter timeout: seconds, in digits.
+    package static func origination(
+        from: String, to: String, context: String, callerID: String, timeout: String
+    ) throws(CommandProblem) -> Origination {
+        Origination(
+            channel: try channel(from), extension: try number(to), context: try self.context(context),
+            callerID: try plain(callerID, .callerID, "The caller ID"), timeout: try seconds(timeout))
+    }
+
+    /// `technology/resource`, as dialplan and AMI name a device.
+    package static func channel(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .from, "From")
+        guard !trimmed.isEmpty else {
+            throw CommandProblem(.from, text, "From is empty: type who is rung first, for example PJSIP/1000.")
+        }
+        let parts = trimmed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].utf8.allSatisfy(isWordByte) else {
+            throw CommandProblem(
+                .from, text,
+                "From needs a technology and a device, for example PJSIP/\(hint(trimmed)); got \u{201C}\(trimmed)\u{201D}.")
+        }
+        guard !trimmed.utf8.contains(UInt8(ascii: " ")), !trimmed.utf8.contains(UInt8(ascii: ",")) else {
+            throw CommandProblem(
+                .from, text, "From must be one device without spaces or commas; got \u{201C}\(trimmed)\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// An extension or number: letters, digits and `* # + - _ .`.
+    package static func number(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .to, "To")
+        guard !trimmed.isEmpty else {
+            throw CommandProblem(.to, text, "To is empty: type the number or extension to connect with.")
+        }
+        let allowed: StaticString = "*#+-_."
+        guard trimmed.utf8.allSatisfy({ isWordByte($0) || contains(allowed, $0) }) else {
+            throw CommandProblem(
+                .to, text, "To takes letters, digits and * # + - _ . only; got \u{201C}\(trimmed)\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// A dialplan context.
+    package static func context(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .context, "The context")
+        guard !trimmed.isEmpty else {
+            throw CommandProblem(
+                .context, text, "The context is empty: type a dialplan context, for example from-internal.")
+        }
+        let allowed: StaticString = "-_."
+        guard trimmed.utf8.allSatisfy({ isWordByte($0) || contains(allowed, $0) }) else {
+            throw CommandProblem(
+                .context, text, "A context has letters, digits and - _ . only; got \u{201C}\(trimmed)\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// Seconds to ring: 1 to 300.
+    package static func seconds(_ text: String) throws(CommandProblem) -> Int {
+        let trimmed = trim(text)
+        guard let value = Int(trimmed), (1...300).contains(value) else {
+            throw CommandProblem(
+                .timeout, text, "The time-out is a whole number of seconds from 1 to 300; got \u{201C}\(trimmed)\u{201D}.")
+        }
+        return value
+    }
+
+    private static func plain(_ text: String, _ field: CommandProblem.Field, _ name: String)
+        throws(CommandProblem) -> String
+    {
+        guard text.unicodeScalars.allSatisfy({ !isControl($0) }) else {
+            throw CommandProblem(
+                field, text, "\(name) has a line break or another control character: type it without.")
+        }
+        let trimmed = trim(text)
+        guard trimmed.utf8.count <= longest else {
+            throw CommandProblem(
+                field, text, "\(name) is \(trimmed.utf8.count) bytes long, a PBX keeps \(longest): shorten it.")
+        }
+        return trimmed
+    }
+
+    /// C0, DEL, C1, and the separators that some readers take for a line break.
+    package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
+    }
+
+    private static func trim(_ text: String) -> String {
+        var rest = text[...]
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+
+    private static func contains(_ set: StaticString, _ byte: UInt8) -> Bool {
+        set.withUTF8Buffer { $0.contains(byte) }
+    }
+
+    /// The typed text as the device of the example, when it could be one.
+    private static func hint(_ text: String) -> String {
+        !text.isEmpty && text.utf8.allSatisfy(isWordByte) ? text : "1000"
+    }
+}

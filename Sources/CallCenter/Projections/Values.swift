@@ -1,0 +1,87 @@
+// The model's values, read out of the tables.
+extension BoardState {
+    /// The record that a text of this kind names; 0 when there is none.
+    func slot(_ kind: TextKind, _ text: String) -> UInt32 {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return texts.owner(texts.find(kind, UnsafeRawPointer(start), bytes.count))
+        }
+    }
+
+    func queueValue(_ slot: UInt32) -> Queue {
+        let record = queues[slot]
+        var queue = Queue(name: texts.string(record.name))
+        queue.strategy = texts.string(record.strategy)
+        queue.max = Int(record.max)
+        queue.weight = Int(record.weight)
+        queue.waiting = Int(record.waiting)
+        queue.completed = Int(record.completed)
+        queue.abandoned = Int(record.abandoned)
+        queue.holdTime = Int(record.holdTime)
+        queue.talkTime = Int(record.talkTime)
+        queue.serviceLevel = Int(record.serviceLevel)
+        queue.completedInLevel = Int(record.completedInLevel)
+        queue.abandonedInLevel = Int(record.abandonedInLevel)
+        queue.today = record.today
+        return queue
+    }
+
+    func memberValue(_ slot: UInt32) -> Member {
+        let record = members[slot]
+        var member = Member(
+            queue: texts.string(queues[record.queue].name), interface: texts.string(devices[record.interface].name))
+        member.name = texts.string(record.name)
+        member.stateInterface = texts.string(record.stateInterface)
+        member.membership = texts.string(record.membership)
+        member.penalty = Int(record.penalty)
+        member.callsTaken = Int(record.callsTaken)
+        member.lastCall = Int(record.lastCall)
+        member.lastPause = Int(record.lastPause)
+        member.loginTime = Int(record.loginTime)
+        member.inCall = record.inCall
+        member.status = DeviceStatus(rawValue: record.status) ?? .unknown
+        member.paused = record.paused
+        member.pausedReason = texts.string(record.pausedReason)
+        member.wrapupTime = Int(record.wrapupTime)
+        member.ringInUse = record.ringInUse == 2 ? nil : record.ringInUse == 1
+        member.missed = Int(record.missed)
+        return member
+    }
+
+    func callerValue(_ slot: UInt32, position: Int) -> Caller {
+        let record = visits[slot]
+        return Caller(
+            queue: texts.string(queues[record.queue].name), uniqueID: texts.string(record.uniqueID),
+            channel: texts.string(record.channelName), position: position, number: texts.string(record.number),
+            name: texts.string(record.name), joinedAt: record.joinedAt,
+            priority: record.priority == .min ? nil : Int(record.priority))
+    }
+
+    func channelValue(_ slot: UInt32) -> Channel {
+        let record = channels[slot]
+        var channel = Channel(uniqueID: texts.string(record.uniqueID))
+        channel.linkedID = texts.string(record.linkedID)
+        channel.name = texts.string(record.name)
+        channel.state = ChannelState(rawValue: record.state) ?? .down
+        channel.callerNumber = texts.string(record.callerNumber)
+        channel.callerName = texts.string(record.callerName)
+        channel.connectedNumber = texts.string(record.connectedNumber)
+        channel.connectedName = texts.string(record.connectedName)
+        channel.context = texts.string(record.context)
+        channel.exten = texts.string(record.exten)
+        channel.priority = Int(record.priority)
+        channel.application = texts.string(record.application)
+        channel.bridgeID = texts.string(record.bridge)
+        channel.createdAt = record.createdAt
+        channel.stateSince = record.stateSince
+        channel.onHold = record.onHold
+        channel.dialPeer = texts.string(record.dialPeer)
+        return channel
+    }
+
+    /// The order of two channels that were made at the same moment: by unique id.
+    func precedes(_ a: UInt32, _ b: UInt32) -> Bool {
+        texts.bytes(channels[a].uniqueID).lexicographicallyPrecedes(texts.bytes(channels[b].uniqueID))
+    }
+}

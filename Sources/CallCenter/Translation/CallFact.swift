@@ -1,0 +1,46 @@
+import AMI
+
+/// What a message means, whatever the dialect and the spelling it came in. Its texts are bytes of the packet, valid
+/// only while it is folded.
+enum CallFact {
+    // Channels
+    case channelCreated(ChannelFacts)
+    case channelChanged(ChannelFacts)
+    case channelRenamed(uniqueID: Bytes, to: Bytes)
+    case hangupAsked(ChannelFacts)
+    case channelHungUp(ChannelFacts)
+    case held(ChannelFacts, Bool)
+    case bridgeEntered(ChannelFacts)
+    case bridgeLeft(ChannelFacts)
+    case bridgeDestroyed(id: Bytes)
+    case bridgesMerged(from: Bytes, to: Bytes)
+    /// Two channels talk: how Asterisk said it before it had bridge events.
+    case linked(first: Bytes, second: Bytes)
+    case unlinked(first: Bytes, second: Bytes)
+    case dialBegan(from: Bytes?, to: Bytes, facts: ChannelFacts)
+    case dialEnded(from: Bytes?, to: Bytes, answered: Bool, facts: ChannelFacts)
+
+    // Callers
+    case callerJoined(VisitFacts)
+    case callerLeft(VisitFacts)
+    case callerAbandoned(VisitFacts)
+
+    // Members and their calls
+    case memberTold(MemberFacts)
+    case memberAdded(MemberFacts)
+    case memberRemoved(MemberFacts)
+    case memberCalled(MemberFacts)
+    case memberMissed(MemberFacts)
+    case callConnected(MemberFacts)
+    case callCompleted(MemberFacts)
+    case callDumped(MemberFacts)
+
+    // Lists
+    case listItem(ListKind)
+    case listCompleted(ListKind)
+
+    // The server
+    case booted
+    case reloaded
+    case shutDown
+}

@@ -1,0 +1,23 @@
+import AMI
+
+/// What an event tells of one channel; valid only while its packet is folded.
+struct ChannelFacts {
+    let view: MessageView
+
+    @inline(__always) init(_ view: MessageView) { self.view = view }
+
+    @inline(__always) var uniqueID: Bytes? { view[.uniqueid] }
+    @inline(__always) var linkedID: Bytes? { view[.linkedid] }
+    @inline(__always) var name: Bytes? { view[.channel] }
+    @inline(__always) var state: Bytes? { view[.channelState] }
+    @inline(__always) var callerNumber: Bytes? { view[.callerIDNum] }
+    @inline(__always) var callerName: Bytes? { view[.callerIDName] }
+    @inline(__always) var connectedNumber: Bytes? { view[.connectedLineNum] }
+    @inline(__always) var connectedName: Bytes? { view[.connectedLineName] }
+    @inline(__always) var context: Bytes? { view[.context] }
+    @inline(__always) var exten: Bytes? { view[.exten] }
+    @inline(__always) var priority: Bytes? { view[.priority] }
+    @inline(__always) var bridgeID: Bytes? { view[.bridgeUniqueid] }
+    /// The far end of a dial leg, or the member's channel of a queue call.
+    @inline(__always) var farUniqueID: Bytes? { view[.destUniqueid] }
+}
