@@ -24,6 +24,7 @@ RELEASES = {"22": "sid", "16": "bullseye"}
 KEYS = {
     "quit": "q", "filter": "/", "enter": "Enter", "escape": "Escape", "space": "Space", "help": "?", "confirm": "y",
     "queues": "1", "agents": "2", "channels": "3", "pause": "p", "unpause": "u", "hang up": "x", "originate": "o", "palette": ":",
+    "last choice": "Up", "next field": "Tab", "clear field": "C-u",
 }
 
 
@@ -313,6 +314,11 @@ class Screen:
         """Waits until the screen's text matches a pattern; returns the match."""
         return eventually(lambda: re.search(pattern, self.text(), re.IGNORECASE), seconds,
                           lambda: f"the screen shows no /{pattern}/:\n{self.text().rstrip()}\n")
+
+    def dialog(self, pattern):
+        """Waits for a dialog, and as long as a person needs to read it: sooner keys are not taken for an answer."""
+        self.shows(pattern, 5)
+        time.sleep(0.4)
 
     def ended(self):
         """The program's exit status, once it has ended."""

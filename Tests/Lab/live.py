@@ -331,38 +331,49 @@ def keyboard_commands(context):
     lab.command("load", "--calls", 0)
     screen = Screen(context.program, "connect", *Program.link(lab.ami), size=(160, 50))
     screen.shows(r"\blive\b", 10)
-    screen.shows(r"Ana Lima", 5)
 
-    def find(panel, text):
+    def select(panel, text, shown):
         screen.press(panel, "filter")
         screen.type(text)
         screen.press("enter")
+        screen.shows(shown)
 
-    find("agents", "agent012")
-    screen.shows(r"Ana Lima 012")
+    def done(line, pattern, what):
+        eventually(lambda: re.search(pattern, lab.console(line)), 15, lambda: f"{what}:\n{lab.console(line)}\n{screen.text()}")
+
+    select("agents", "Ana Lima 012", r"Ana Lima 012")
     screen.press("pause")
-    screen.shows(r"reason|Lunch|Break", 5)
+    screen.dialog(r"reason|lunch|break")
+    screen.press("last choice")
+    screen.type("Dentist at 3")
     screen.press("enter")
-    paused = eventually(lambda: re.search(r"agent012\).*paused:?([^)]*) was", lab.console("queue show support")), 5,
-                        lambda: f"Asterisk does not show agent012 paused:\n{lab.console('queue show support')}\n{screen.text()}")
-    require(paused, "")
-    screen.press("escape")
-    channel = eventually(lambda: re.search(r"^Local/8000@from-internal-\w+;2", lab.console("core show channels concise"), re.M), 5, "no channel to hang up").group(0)
-    find("channels", "8000@from-internal")
+    done("queue show support", r"agent012\).*\(paused:Dentist at 3 was", "Asterisk does not show agent012 paused with its reason")
+    screen.shows(r"Dentist at 3")
+    screen.press("unpause")
+    screen.press("enter")
+    done("queue show support", r"agent012\)(?!.*paused).*has taken", "Asterisk still shows agent012 paused")
+    screen.press("escape", "escape")
+
+    channels = "core show channels concise"
+    select("channels", "Local/8000", r"Local/8000@from-internal")
     screen.press("hang up")
-    screen.shows(r"hang", 5)
+    screen.dialog(r"hang")
+    require("Local/8000" in lab.console(channels), "the first key hung up already; a second must be asked for")
     screen.press("confirm")
-    eventually(lambda: channel not in lab.console("core show channels concise") or not re.search(r"8000@from-internal", lab.console("core show channels concise")),
-               5, lambda: f"{channel} still lives:\n{lab.console('core show channels concise')}\n{screen.text()}")
-    screen.press("escape")
-    find("agents", "agent002")
+    done(channels, r"\A(?![\s\S]*Local/8000)", "the channel still lives")
+    require("Local/6503" in lab.console(channels), "more was hung up than the channel that was selected")
+    screen.press("escape", "escape")
+
+    select("agents", "Chen", r"Chen 李娜 002")
     screen.press("originate")
-    screen.shows(r"extension|number|dial|call", 5)
+    screen.dialog(r"from|extension")
+    screen.press("next field")
     screen.type("8001")
+    screen.press("next field", "clear field")
+    screen.type("from-internal")
     screen.press("enter")
-    eventually(lambda: re.search(r"PJSIP/agent002-.*8001.*Up", lab.console("core show channels concise")), 15,
-               lambda: f"agent002 was not connected to 8001:\n{lab.console('core show channels concise')}\n{screen.text()}")
-    screen.press("escape", "quit")
+    done(channels, r"PJSIP/agent\d+-\w+!from-internal!8001!\d+!Up", "the agent was not connected to 8001")
+    screen.press("escape", "escape", "quit")
     eventually(lambda: screen.ended() is not None, 5, lambda: f"q does not end the board:\n{screen.text()}")
     require(screen.ended() == 0, f"the board ended with {screen.ended()}, expected 0")
 
