@@ -35,7 +35,8 @@ extension CallCommand {
         let message = response["Message"] ?? ""
         if response["Response"]?.lowercased() == "error" {
             return CommandOutcome(
-                succeeded: false, text: "The PBX refused to \(summary): \(message.isEmpty ? "no reason given" : message)")
+                succeeded: false,
+                text: "The PBX refused to \(summary): \(message.isEmpty ? "no reason given" : message)")
         }
         return CommandOutcome(succeeded: true, text: "Done: \(summary)")
     }

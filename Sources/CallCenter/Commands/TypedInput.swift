@@ -31,7 +31,8 @@ package enum TypedInput {
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].utf8.allSatisfy(isWordByte) else {
             throw CommandProblem(
                 .from, text,
-                "From needs a technology and a device, for example PJSIP/\(hint(trimmed)); got \u{201C}\(trimmed)\u{201D}.")
+                "From needs a technology and a device, for example PJSIP/\(hint(trimmed)); got \u{201C}\(trimmed)\u{201D}."
+            )
         }
         guard !trimmed.utf8.contains(UInt8(ascii: " ")), !trimmed.utf8.contains(UInt8(ascii: ",")) else {
             throw CommandProblem(
@@ -74,7 +75,8 @@ package enum TypedInput {
         let trimmed = trim(text)
         guard let value = Int(trimmed), (1...300).contains(value) else {
             throw CommandProblem(
-                .timeout, text, "The time-out is a whole number of seconds from 1 to 300; got \u{201C}\(trimmed)\u{201D}.")
+                .timeout, text,
+                "The time-out is a whole number of seconds from 1 to 300; got \u{201C}\(trimmed)\u{201D}.")
         }
         return value
     }

@@ -1,0 +1,125 @@
+/// Everything a key can do, by the name that a keymap and the palette use. The table below it is the only one: footer,
+/// help, palette, `callboard keys` and the manual are renderings of it.
+package enum ScreenCommand: String, Sendable, CaseIterable {
+    case up = "move.up"
+    case down = "move.down"
+    case pageUp = "move.page-up"
+    case pageDown = "move.page-down"
+    case top = "move.top"
+    case bottom = "move.bottom"
+    case left = "panel.left"
+    case right = "panel.right"
+    case nextPanel = "panel.next"
+    case previousPanel = "panel.previous"
+    case queues = "panel.queues"
+    case agents = "panel.agents"
+    case channels = "panel.channels"
+    case zoom = "panel.zoom"
+    case open = "row.open"
+    case back = "back"
+    case mark = "row.mark"
+    case filter = "list.filter"
+    case sortLeft = "list.sort-left"
+    case sortRight = "list.sort-right"
+    case invert = "list.invert"
+    case pause = "agent.pause"
+    case unpause = "agent.unpause"
+    case hangUp = "call.hang-up"
+    case originate = "call.originate"
+    case retry = "server.retry"
+    case timeForward = "time.forward"
+    case timeBack = "time.back"
+    case timeJump = "time.jump"
+    case timeHold = "time.hold"
+    case timeEnd = "time.end"
+    case help = "help"
+    case palette = "palette"
+    case mouse = "screen.mouse"
+    case mask = "screen.mask"
+    case redraw = "screen.redraw"
+    case suspend = "screen.suspend"
+    case quit = "quit"
+
+    /// Under which heading the help shows a command.
+    package enum Group: String, Sendable, CaseIterable {
+        case move = "Move"
+        case lists = "Lists"
+        case calls = "Agents and calls"
+        case time = "Time travel"
+        case screen = "Screen"
+    }
+
+    /// What the table holds about a command.
+    package struct Entry: Sendable {
+        /// One or two words, for the footer and the palette.
+        package let title: String
+        /// One line.
+        package let summary: String
+        package let group: Group
+        /// It cannot be undone, or it disturbs somebody's call.
+        package let isDangerous: Bool
+        /// It asks the PBX to do something: gone in read-only mode.
+        package let changesPBX: Bool
+    }
+
+    package var entry: Entry {
+        switch self {
+        case .up: Self.move("up", "the row above")
+        case .down: Self.move("down", "the row below")
+        case .pageUp: Self.move("page up", "a page up")
+        case .pageDown: Self.move("page down", "a page down")
+        case .top: Self.move("first row", "the first row")
+        case .bottom: Self.move("last row", "the last row")
+        case .left: Self.move("left", "the panel before; in a dialog, the choice before")
+        case .right: Self.move("right", "the panel after; in a dialog, the choice after")
+        case .nextPanel: Self.move("next panel", "the next panel, or the next field")
+        case .previousPanel: Self.move("previous panel", "the panel before, or the field before")
+        case .queues: Self.move("queues", "to the queues")
+        case .agents: Self.move("agents", "to the agents")
+        case .channels: Self.move("channels", "to the channels")
+        case .zoom: Self.list("zoom", "one panel alone, and back to all")
+        case .open: Self.list("open", "everything about the selected row")
+        case .back: Self.list("back", "close what is open, or clear the filter and the marks; never quits")
+        case .mark: Self.list("mark", "mark the row; a pause then takes every marked agent")
+        case .filter: Self.list("filter", "show only rows with a text (! in front: without it)")
+        case .sortLeft: Self.list("sort left", "sort by the column before")
+        case .sortRight: Self.list("sort right", "sort by the column after")
+        case .invert: Self.list("invert", "turn the order round")
+        case .pause: Self.call("pause", "pause the agent, with a reason", dangerous: false)
+        case .unpause: Self.call("unpause", "end the agent's pause", dangerous: false)
+        case .hangUp: Self.call("hang up", "hang up the call, after a question", dangerous: true)
+        case .originate: Self.call("call", "ring a device and connect it with a number", dangerous: false)
+        case .retry:
+            Entry(
+                title: "retry", summary: "connect again now", group: .screen, isDangerous: false, changesPBX: false)
+        case .timeForward: Self.time("forward", "a step later")
+        case .timeBack: Self.time("back", "a step earlier")
+        case .timeJump: Self.time("jump", "to a time such as 14:05 or -10m")
+        case .timeHold: Self.time("hold", "stop the clock, or let it run")
+        case .timeEnd: Self.time("end", "to the journal's end")
+        case .help: Self.screen("help", "every key, and why one does nothing now")
+        case .palette: Self.screen("command", "type a command's name")
+        case .mouse: Self.screen("mouse", "leave the mouse to the terminal, or take it back")
+        case .mask: Self.screen("mask", "hide callers' numbers and names, or show them")
+        case .redraw: Self.screen("redraw", "paint the screen anew")
+        case .suspend: Self.screen("suspend", "to the shell; fg comes back")
+        case .quit: Self.screen("quit", "leave callboard")
+        }
+    }
+
+    private static func move(_ title: String, _ summary: String) -> Entry {
+        Entry(title: title, summary: summary, group: .move, isDangerous: false, changesPBX: false)
+    }
+    private static func list(_ title: String, _ summary: String) -> Entry {
+        Entry(title: title, summary: summary, group: .lists, isDangerous: false, changesPBX: false)
+    }
+    private static func call(_ title: String, _ summary: String, dangerous: Bool) -> Entry {
+        Entry(title: title, summary: summary, group: .calls, isDangerous: dangerous, changesPBX: true)
+    }
+    private static func time(_ title: String, _ summary: String) -> Entry {
+        Entry(title: title, summary: summary, group: .time, isDangerous: false, changesPBX: false)
+    }
+    private static func screen(_ title: String, _ summary: String) -> Entry {
+        Entry(title: title, summary: summary, group: .screen, isDangerous: false, changesPBX: false)
+    }
+}

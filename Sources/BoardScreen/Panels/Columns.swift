@@ -1,0 +1,163 @@
+import Cells
+
+/// One column of a panel: what it is called and how much room it takes.
+struct Column: Sendable {
+    var title: String
+    /// Fewest columns that make sense.
+    var width: Int
+    /// Most columns that it takes when there is room.
+    var widest: Int
+    var alignment = Alignment.left
+    /// 0 is shown always; higher ones go first when room is short.
+    var priority: Int
+    /// Large values first when it is chosen for sorting.
+    var startsDescending = false
+
+    static func text(_ title: String, _ width: Int, _ widest: Int, _ priority: Int) -> Column {
+        Column(title: title, width: width, widest: widest, priority: priority)
+    }
+
+    static func number(_ title: String, _ width: Int, _ priority: Int) -> Column {
+        Column(
+            title: title, width: width, widest: width, alignment: .right, priority: priority, startsDescending: true)
+    }
+}
+
+/// A column with its place inside a panel.
+struct PlacedColumn: Sendable, Equatable {
+    /// Number in the panel's table.
+    var index: Int
+    /// From the panel's left edge.
+    var x: Int
+    var width: Int
+}
+
+extension Column {
+    /// Chooses the columns that fit into `width`, the important ones first, and gives them what room is left.
+    static func placed(_ columns: [Column], width: Int, gap: Int = 1) -> [PlacedColumn] {
+        var chosen: [Int] = []
+        var used = 0
+        for index in columns.indices.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
+            let needed = columns[index].width + (chosen.isEmpty ? 0 : gap)
+            // A column that does not fit ends the choice: a less important one must not take its place.
+            guard used + needed <= width || chosen.isEmpty else { break }
+            chosen.append(index)
+            used += needed
+        }
+        chosen.sort()
+        var widths = chosen.map { columns[$0].width }
+        var spare = width - used
+        while spare > 0 {
+            let open = widths.indices.filter { widths[$0] < columns[chosen[$0]].widest }
+            if open.isEmpty { break }
+            for place in open where spare > 0 {
+                widths[place] += 1
+                spare -= 1
+            }
+        }
+        // Numbers a little further apart read better than a void at the right.
+        let gaps = max(0, chosen.count - 1)
+        let wider = gaps > 0 ? min(2, spare / gaps) : 0
+        var result: [PlacedColumn] = []
+        var x = 0
+        for (place, index) in chosen.enumerated() {
+            let room = min(widths[place], max(0, width - x))
+            result.append(PlacedColumn(index: index, x: x, width: room))
+            x += widths[place] + gap + wider
+        }
+        return result
+    }
+}
+
+/// Columns of the queues' panel.
+enum QueueColumn: Int, CaseIterable, Sendable {
+    case name, server, waiting, longest, level, answered, abandoned, timedOut, speed, hold, handle, free, onCall
+    case ringing, wrapUp, paused, out, strategy, weight
+
+    static func columns(servers: Int, level: ServiceLevelVariant) -> [Column] {
+        allCases.map { $0.column(servers: servers, level: level) }
+    }
+
+    private func column(servers: Int, level: ServiceLevelVariant) -> Column {
+        switch self {
+        case .name: .text("Queue", 11, 28, 0)
+        case .server: .text("Server", 8, 14, servers > 1 ? 2 : 99)
+        case .waiting: .number("Wait", 5, 0)
+        case .longest: .number("Longest", 8, 1)
+        case .level: .number("SL \(level.short)", 7, 2)
+        case .answered: .number("Answ", 5, 3)
+        case .abandoned: .number("Aban", 4, 4)
+        case .timedOut: .number("T-out", 5, 16)
+        case .speed: .number("ASA", 5, 8)
+        case .hold: .number("Hold avg", 8, 15)
+        case .handle: .number("Talk", 5, 17)
+        case .free: .number("Free", 4, 5)
+        case .onCall: .number("Call", 4, 6)
+        case .ringing: .number("Ring", 4, 9)
+        case .wrapUp: .number("Wrap", 4, 10)
+        case .paused: .number("Paus", 4, 7)
+        case .out: .number("Out", 3, 11)
+        case .strategy: .text("Strategy", 8, 12, 18)
+        case .weight: .number("Weight", 6, 19)
+        }
+    }
+}
+
+extension ServiceLevelVariant {
+    /// Four letters for a column's title.
+    var short: String {
+        switch self {
+        case .handled: "hand"
+        case .ignored: "ign."
+        case .negative: "neg."
+        case .positive: "pos."
+        }
+    }
+}
+
+/// Columns of the agents' panel.
+enum AgentColumn: Int, CaseIterable, Sendable {
+    case name, server, state, time, with, call, taken, missed, last, queues, penalty, device
+
+    static func columns(servers: Int) -> [Column] { allCases.map { $0.column(servers: servers) } }
+
+    private func column(servers: Int) -> Column {
+        switch self {
+        case .name: .text("Agent", 12, 26, 0)
+        case .server: .text("Server", 8, 14, servers > 1 ? 5 : 99)
+        case .state: .text("State", 9, 11, 0)
+        case .time: .number("Time", 6, 1)
+        case .with: .text("With / reason", 14, 30, 2)
+        case .call: .number("Call", 6, 9)
+        case .taken: .number("Taken", 5, 4)
+        case .missed: .number("Miss", 4, 6)
+        case .last: .number("Last", 4, 7)
+        case .queues: .text("Queues", 10, 40, 3)
+        case .penalty: .number("Pen", 3, 10)
+        case .device: .text("Device", 14, 26, 8)
+        }
+    }
+}
+
+/// Columns of the channels' panel.
+enum ChannelColumn: Int, CaseIterable, Sendable {
+    case state, caller, connected, place, wait, priority, duration, exten, partner, channel, server
+
+    static func columns(servers: Int) -> [Column] { allCases.map { $0.column(servers: servers) } }
+
+    private func column(servers: Int) -> Column {
+        switch self {
+        case .state: .text("State", 9, 10, 0)
+        case .caller: .text("Caller", 14, 30, 0)
+        case .connected: .text("Connected", 12, 28, 2)
+        case .place: .text("Queue / app", 12, 22, 3)
+        case .wait: .number("Wait", 6, 8)
+        case .priority: .number("Prio", 4, 9)
+        case .duration: .number("Time", 6, 1)
+        case .exten: .text("Extension", 13, 28, 5)
+        case .partner: .text("Bridged with", 14, 26, 7)
+        case .channel: .text("Channel", 15, 30, 4)
+        case .server: .text("Server", 8, 14, servers > 1 ? 6 : 99)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import CallCenter
+
+/// The rows of each panel in their order, and what only a look at every agent, caller and channel can tell.
+///
+/// On a small board it is made anew whenever the board changed. On a large one at most twice a second: rows that change
+/// places twenty times a second cannot be read, and sorting ten thousand of them for every frame would cost more than
+/// drawing. What stands in the rows is always the board's newest.
+struct RowCache: Sendable {
+    /// Entities of each panel, filtered and sorted.
+    private(set) var orders: [[Entity]] = [[], [], []]
+    /// Rows of each panel before the filter.
+    private(set) var totals = [0, 0, 0]
+    private(set) var counts = AgentCounts()
+    private(set) var queueCounts: [Entity: AgentCounts] = [:]
+    private(set) var waiting = 0
+    /// When the longest wait of all began; nil when nobody waits.
+    private(set) var oldestJoin: Int64?
+    /// Callers by channel.
+    private(set) var callers: [Entity: Caller] = [:]
+
+    private var agents: [Entity: Agent] = [:]
+    private var version: [Int] = []
+    private var settings: [Setting] = []
+    private var refreshedAt = Int64.min
+    private var hasRefreshed = false
+
+    private struct Setting: Sendable, Equatable {
+        var sort: SortOrder
+        var filter: String
+        var isMasked: Bool
+    }
+
+    /// Rows beyond which the order is made at most twice a second.
+    static let smallBoard = 1500
+    private static let pace: Int64 = 500_000
+
+    /// The agent of a row, as of now.
+    func agent(_ entity: Entity, board: Board, now: Int64, isExact: Bool) -> Agent? {
+        guard case .agent(let server, let id) = entity, board.servers.indices.contains(server) else { return nil }
+        return isExact ? agents[entity] : board.servers[server].agent(id, at: now)
+    }
+
+    /// Whether what was cached is of this very board.
+    func isExact(_ board: Board) -> Bool { version == Self.version(of: board) }
+
+    /// Makes the orders anew if the board or the wishes changed.
+    mutating func refresh(_ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool) {
+        let settings = lists.map { Setting(sort: $0.sort, filter: $0.filter, isMasked: isMasked) }
+        let version = Self.version(of: board)
+        let age = now >= refreshedAt ? now &- refreshedAt : Int64.max
+        if settings == self.settings, hasRefreshed {
+            let isLarge = totals.reduce(0, +) > Self.smallBoard
+            // Time alone ends a wrap-up, so an unchanged board is looked at again once a second.
+            if version == self.version ? age < 1_000_000 : isLarge && age < Self.pace { return }
+        }
+        self.settings = settings
+        self.version = version
+        refreshedAt = now
+        hasRefreshed = true
+        read(board, now: now, lists: lists, options: options, privacy: Privacy(isMasked: isMasked))
+    }
+
+    private static func version(of board: Board) -> [Int] {
+        var version: [Int] = []
+        for server in board.servers {
+            version += [server.events, server.audit.checked, server.audit.corrected, server.hasSnapshot ? 1 : 0]
+        }
+        return version
+    }
+
+    private mutating func read(
+        _ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, privacy: Privacy
+    ) {
+        counts = AgentCounts()
+        queueCounts.removeAll(keepingCapacity: true)
+        callers.removeAll(keepingCapacity: true)
+        agents.removeAll(keepingCapacity: true)
+        waiting = 0
+        oldestJoin = nil
+        totals = [0, 0, 0]
+        let filters = lists.map { RowFilter($0.filter) }
+        var queueRows: [SortRow] = []
+        var agentRows: [SortRow] = []
+        var channelRows: [SortRow] = []
+        let agentColumn = AgentColumn(rawValue: lists[1].sort.column) ?? .state
+        let channelColumn = ChannelColumn(rawValue: lists[2].sort.column) ?? .state
+        for (index, server) in board.servers.enumerated() {
+            for agent in server.agents(at: now) {
+                let entity = Entity.agent(server: index, id: agent.id)
+                counts.add(agent.state)
+                for queue in agent.queues {
+                    queueCounts[.queue(server: index, name: queue), default: AgentCounts()].add(agent.state)
+                }
+                totals[1] += 1
+                agents[entity] = agent
+                if filters[1].isEmpty || filters[1].accepts(agent, server.name, privacy) {
+                    agentRows.append(SortRow(agent, agentColumn, entity, server.name, place: agentRows.count))
+                }
+            }
+            for caller in server.callers {
+                let entity = Entity.channel(server: index, uniqueID: caller.uniqueID)
+                callers[entity] = caller
+                oldestJoin = min(oldestJoin ?? caller.joinedAt, caller.joinedAt)
+            }
+            for channel in server.channels {
+                let entity = Entity.channel(server: index, uniqueID: channel.uniqueID)
+                totals[2] += 1
+                let caller = callers.isEmpty ? nil : callers[entity]
+                if filters[2].isEmpty || filters[2].accepts(channel, caller, server.name, privacy) {
+                    channelRows.append(
+                        SortRow(channel, caller, channelColumn, entity, server.name, place: channelRows.count))
+                }
+            }
+        }
+        let queueColumn = QueueColumn(rawValue: lists[0].sort.column) ?? .name
+        for (index, server) in board.servers.enumerated() {
+            for queue in server.queues {
+                let entity = Entity.queue(server: index, name: queue.name)
+                waiting += queue.waiting
+                totals[0] += 1
+                guard filters[0].isEmpty || filters[0].accepts(queue.name, server.name, queue.strategy) else {
+                    continue
+                }
+                queueRows.append(
+                    SortRow(
+                        queue, queueColumn, entity, server: server, counts: queueCounts[entity] ?? AgentCounts(),
+                        now: now, level: options.serviceLevel, place: queueRows.count))
+            }
+        }
+        orders = [
+            SortRow.sorted(queueRows, descending: lists[0].sort.isDescending),
+            SortRow.sorted(agentRows, descending: lists[1].sort.isDescending),
+            SortRow.sorted(channelRows, descending: lists[2].sort.isDescending),
+        ]
+    }
+}
+
+extension RowFilter {
+    func accepts(_ agent: Agent, _ server: String, _ privacy: Privacy) -> Bool {
+        accepts(
+            agent.name, agent.id, agent.state.word, agent.pausedReason, agent.queues.joined(separator: " "), server,
+            privacy.party(agent.call?.otherParty ?? ""))
+    }
+
+    /// Looks at what is shown: a filter must not find out what the mask hides.
+    func accepts(_ channel: Channel, _ caller: Caller?, _ server: String, _ privacy: Privacy) -> Bool {
+        accepts(
+            channel.name, channel.state.word, caller.map { "waiting " + $0.queue } ?? "",
+            privacy.number(channel.callerNumber), privacy.name(channel.callerName),
+            privacy.number(channel.connectedNumber), privacy.name(channel.connectedName), channel.application,
+            channel.context, channel.exten, server)
+    }
+}

@@ -1,0 +1,36 @@
+import CallCenter
+import Cells
+
+/// What reaches the screen, from whomever.
+package enum ScreenInput: Sendable {
+    case key(Key)
+    case resized(Size)
+    /// A second has passed.
+    case ticked
+    /// How a command of this screen ended.
+    case outcome(ticket: Int, CommandOutcome)
+    /// Something else to tell the person, one sentence.
+    case notice(String)
+}
+
+/// A wish about the moment that is shown, while a journal is replayed.
+package enum TimeTravel: Sendable, Equatable {
+    case forward, back, start, end, hold
+    /// To a moment as it was typed: `14:05`, `-10m`.
+    case jump(String)
+}
+
+/// What the screen asks its owner to do.
+package enum ScreenEffect: Sendable, Equatable {
+    case quit
+    case suspend
+    /// Paint everything anew.
+    case repaint
+    case bell
+    /// Try a server again now.
+    case retry(server: String)
+    /// Send a command; its outcome comes back with the ticket.
+    case perform(CallCommand, ticket: Int)
+    case toggleMouse(Bool)
+    case travel(TimeTravel)
+}

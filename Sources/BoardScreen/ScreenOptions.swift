@@ -1,0 +1,65 @@
+import CallCenter
+import Cells
+
+/// What the board is showing: now, a simulation, or the past.
+package enum ScreenMode: Sendable, Equatable {
+    case live
+    case demo
+    /// A journal; the moment shown is the `now` that `draw` gets.
+    case replay
+}
+
+/// Which share is called the service level (metrics as contact centres name them).
+package enum ServiceLevelVariant: String, Sendable, Equatable, CaseIterable {
+    case handled, ignored, negative, positive
+}
+
+/// Where a figure starts to ask for attention, and where it is a breach.
+package struct Thresholds: Sendable, Equatable {
+    /// Waiting callers of a queue.
+    package var waitingWarning = 2
+    package var waitingBreach = 5
+    /// The longest wait now, in seconds.
+    package var waitWarning = 60
+    package var waitBreach = 120
+    /// The service level in percent, below which.
+    package var levelWarning = 80.0
+    package var levelBreach = 60.0
+    /// A pause, in seconds.
+    package var pauseWarning = 900
+
+    package init() {}
+}
+
+/// What the owner decides about a screen before it is shown.
+package struct ScreenOptions: Sendable {
+    /// No command can leave the screen.
+    package var readOnly = false
+    /// Only ASCII glyphs.
+    package var ascii = false
+    /// Callers' numbers and names are hidden.
+    package var mask = false
+    package var mode = ScreenMode.live
+    /// Beside the mode, for example `x10`; may be empty.
+    package var modeDetail = ""
+    /// Reasons offered for a pause; the first nine get a digit.
+    package var reasons = ["break", "lunch", "training", "meeting", "back office"]
+    /// The context that the form for a new call begins with.
+    package var originateContext = "from-internal"
+    /// The caller ID that it begins with.
+    package var originateCallerID = ""
+    /// Seconds to ring that it begins with.
+    package var originateTimeout = 30
+    package var serviceLevel = ServiceLevelVariant.handled
+    package var thresholds = Thresholds()
+    /// Seconds to add to UTC for clock times.
+    package var utcOffset = 0
+    /// About the journal, for example `not journalled: another board writes`; empty when all is well.
+    package var journalNote = ""
+    /// The panel that opens alone: `queues`, `agents`, `channels`; empty for all three.
+    package var view = ""
+    /// Whether the mouse is on at the start.
+    package var mouse = true
+
+    package init() {}
+}

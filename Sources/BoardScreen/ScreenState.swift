@@ -1,0 +1,122 @@
+import CallCenter
+import Cells
+
+/// Everything that the screen remembers between keys and frames. It holds no figure of the board that decides anything:
+/// only which rows a person looks at and what they are doing.
+package struct ScreenState: Sendable {
+    package var options: ScreenOptions
+    package var theme: Theme
+    package var keymap: Keymap
+    /// Columns and rows of the terminal, as last told.
+    package internal(set) var size = Size(columns: 80, rows: 24)
+
+    var focus = Panel.queues
+    var isZoomed = false
+    var isMouseOn: Bool
+    var isMasked: Bool
+    var lists = [ListState](repeating: ListState(), count: 3)
+    var overlay: Overlay?
+    /// The detail of an entity, below the overlay.
+    var detail: DetailState?
+    var message: Message?
+    /// Commands sent and not yet answered, by ticket.
+    var pending: [Int: PendingCommand] = [:]
+    var nextTicket = 1
+    var rows = RowCache()
+    /// Where things stand on the last frame, for the mouse.
+    var places = ScreenPlaces()
+    /// Frames drawn so far: a dialog takes no answer before it was on the screen.
+    var frames = 0
+
+    package init(options: ScreenOptions, theme: Theme, keymap: Keymap) {
+        self.options = options
+        self.theme = theme
+        self.keymap = keymap
+        isMouseOn = options.mouse
+        isMasked = options.mask
+        for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
+        if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
+            focus = panel
+            isZoomed = true
+        } else {
+            focus = .agents
+        }
+    }
+
+    subscript(panel: Panel) -> ListState {
+        get { lists[panel.rawValue] }
+        set { lists[panel.rawValue] = newValue }
+    }
+
+    func glyph(_ glyph: Glyph) -> String { theme.glyph(glyph, ascii: options.ascii) }
+}
+
+/// What a person set in one panel.
+struct ListState: Sendable {
+    var selection: Entity?
+    /// Where the selection stood last, for when its entity goes.
+    var selectedRow = 0
+    var top = 0
+    var sort = SortOrder(column: 0, isDescending: false)
+    var filter = ""
+    var marked: Set<Entity> = []
+}
+
+/// By which column a panel is sorted: its number in the panel's table.
+struct SortOrder: Sendable, Equatable {
+    var column: Int
+    var isDescending: Bool
+
+    static func initial(_ panel: Panel) -> SortOrder {
+        switch panel {
+        case .queues: SortOrder(column: QueueColumn.name.rawValue, isDescending: false)
+        case .agents: SortOrder(column: AgentColumn.state.rawValue, isDescending: false)
+        case .channels: SortOrder(column: ChannelColumn.state.rawValue, isDescending: false)
+        }
+    }
+}
+
+/// A detail view and how far it is scrolled.
+struct DetailState: Sendable, Equatable {
+    var entity: Entity
+    var scroll = 0
+}
+
+/// One sentence at the foot of the screen.
+struct Message: Sendable, Equatable {
+    enum Kind: Sendable, Equatable { case good, bad, info }
+    var kind: Kind
+    var text: String
+    /// Our clock, µs since 1970.
+    var at: Int64
+}
+
+/// A command on its way.
+struct PendingCommand: Sendable, Equatable {
+    var command: CallCommand
+    var since: Int64
+}
+
+/// What lies over the panels and takes the keys.
+enum Overlay: Sendable {
+    case help(scroll: Int)
+    case filter(FilterEntry)
+    case palette(PaletteState)
+    case jump(TextField)
+    case pause(PauseDialog)
+    case hangUp(HangUpDialog)
+    case originate(OriginateDialog)
+}
+
+/// The filter while it is typed; the old text comes back on Esc.
+struct FilterEntry: Sendable {
+    var field: TextField
+    var before: String
+}
+
+/// Rectangles of the last frame.
+struct ScreenPlaces: Sendable {
+    var panels: [Panel: Rect] = [:]
+    /// First row of the list inside the panel.
+    var listStart: [Panel: Int] = [:]
+}

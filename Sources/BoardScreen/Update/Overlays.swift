@@ -1,0 +1,136 @@
+import CallCenter
+import Cells
+
+extension ScreenState {
+    /// Keys while something lies over the panels. Text fields take their keys first, so letters are letters there.
+    mutating func receivedInOverlay(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
+        switch overlay {
+        case .help(let scroll): return receivedInHelp(key, scroll: scroll)
+        case .filter(var entry): return receivedInFilter(key, &entry)
+        case .palette(var palette): return receivedInPalette(key, &palette, board: board, now: now)
+        case .jump(var field): return receivedInJump(key, &field)
+        case .pause(var dialog): return received(key, &dialog, board: board, now: now)
+        case .hangUp(var dialog): return received(key, &dialog, board: board, now: now)
+        case .originate(var dialog): return received(key, &dialog, now: now)
+        case nil: return []
+        }
+    }
+
+    private mutating func receivedInHelp(_ key: Key, scroll: Int) -> [ScreenEffect] {
+        switch keymap[key] {
+        case .up?: overlay = .help(scroll: max(0, scroll - 1))
+        case .down?: overlay = .help(scroll: scroll + 1)
+        case .pageUp?: overlay = .help(scroll: max(0, scroll - 10))
+        case .pageDown?: overlay = .help(scroll: scroll + 10)
+        case .top?: overlay = .help(scroll: 0)
+        case .bottom?: overlay = .help(scroll: 1_000)
+        case .quit?, .back?, .help?, .open?: overlay = nil
+        default: if key == .escape || key == .enter { overlay = nil }
+        }
+        return []
+    }
+
+    private mutating func receivedInFilter(_ key: Key, _ entry: inout FilterEntry) -> [ScreenEffect] {
+        switch key {
+        case .enter:
+            overlay = nil
+            return []
+        case .escape:
+            self[focus].filter = entry.before
+            overlay = nil
+            return []
+        case .up, .down:
+            select(focus, row: self[focus].selectedRow + (key == .up ? -1 : 1))
+            return []
+        default:
+            _ = entry.field.received(key)
+            self[focus].filter = entry.field.text
+            overlay = .filter(entry)
+            return []
+        }
+    }
+
+    private mutating func receivedInPalette(
+        _ key: Key, _ palette: inout PaletteState, board: Board, now: Int64
+    ) -> [ScreenEffect] {
+        let matches = palette.matches
+        switch key {
+        case .escape:
+            overlay = nil
+            return []
+        case .enter:
+            overlay = nil
+            guard matches.indices.contains(palette.choice) else {
+                say("There is no command \u{201C}\(palette.field.text)\u{201D}; ? lists them all", now: now)
+                return []
+            }
+            return run(matches[palette.choice], board: board, now: now)
+        case .up, .backTab: palette.moveChoice(-1)
+        case .down: palette.moveChoice(1)
+        case .tab:
+            if matches.indices.contains(palette.choice) {
+                palette.field.replace(matches[palette.choice].rawValue)
+                palette.choice = 0
+            }
+        case .backspace where palette.field.isEmpty:
+            overlay = nil
+            return []
+        default:
+            if palette.field.received(key) { palette.choice = 0 }
+        }
+        overlay = .palette(palette)
+        return []
+    }
+
+    private mutating func receivedInJump(_ key: Key, _ field: inout TextField) -> [ScreenEffect] {
+        switch key {
+        case .escape:
+            overlay = nil
+            return []
+        case .enter:
+            overlay = nil
+            return field.isEmpty ? [] : [.travel(.jump(field.text))]
+        default:
+            _ = field.received(key)
+            overlay = .jump(field)
+            return []
+        }
+    }
+
+    // MARK: Mouse
+
+    mutating func receivedMouse(_ event: MouseEvent, board: Board, now: Int64) -> [ScreenEffect] {
+        guard isMouseOn else { return [] }
+        let step = event.action == .wheelUp ? -3 : 3
+        switch event.action {
+        case .release: return []
+        case .wheelUp, .wheelDown:
+            if case .help(let scroll) = overlay {
+                overlay = .help(scroll: max(0, scroll + step))
+            } else if overlay == nil, detail != nil {
+                let scroll = detail?.scroll ?? 0
+                detail?.scroll = max(0, scroll + step)
+            } else if overlay == nil, let panel = panel(at: event) {
+                select(panel, row: self[panel].selectedRow + step)
+            }
+            return []
+        case .press:
+            guard overlay == nil, detail == nil, event.button == .left, let panel = panel(at: event),
+                let start = places.listStart[panel]
+            else { return [] }
+            let wasFocused = focus == panel
+            focus = panel
+            guard event.y >= start else { return [] }
+            let row = self[panel].top + event.y - start
+            guard row < rows.orders[panel.rawValue].count else { return [] }
+            // A second click on the selected row opens it.
+            if wasFocused, row == self[panel].selectedRow { return run(.open, board: board, now: now) }
+            select(panel, row: row)
+            return []
+        }
+    }
+
+    private func panel(at event: MouseEvent) -> Panel? {
+        Panel.allCases.first { places.panels[$0]?.contains(x: event.x, y: event.y) ?? false }
+    }
+}

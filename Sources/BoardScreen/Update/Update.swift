@@ -1,0 +1,240 @@
+// BoardScreen: what a person sees and what their keys do, as pure functions. No clock, no terminal, no socket: moments
+// and boards come in, cells and wishes go out. It may depend on CallCenter, Cells and Settings alone.
+
+import CallCenter
+import Cells
+
+/// Lets one input change the screen's state. What the world must do about it is answered, in order.
+///
+/// - Parameter now: our clock, µs since 1970; in a replay the moment shown.
+package func update(
+    _ state: inout ScreenState, _ input: ScreenInput, board: Board, now: Int64
+) -> [ScreenEffect] {
+    state.lookAgain(board, now: now)
+    switch input {
+    case .resized(let size):
+        state.size = size
+        return []
+    case .ticked:
+        state.forgetOldMessage(now: now)
+        return []
+    case .notice(let text):
+        state.message = Message(kind: .info, text: text, at: now)
+        return []
+    case .outcome(let ticket, let outcome):
+        state.pending[ticket] = nil
+        state.message = Message(kind: outcome.succeeded ? .good : .bad, text: outcome.text, at: now)
+        return outcome.succeeded ? [] : [.bell]
+    case .key(let key):
+        return state.received(key, board: board, now: now)
+    }
+}
+
+/// Whether a frame would look different a second from now although nothing happened.
+package func needsTick(_ state: ScreenState, board: Board) -> Bool {
+    state.message != nil || !state.pending.isEmpty || board.servers.contains { $0.hasSnapshot || !$0.link.isConnected }
+}
+
+/// The moment at which a frame should be drawn even though nothing happened, sooner than the next tick: a dialog that
+/// becomes readable. Nil when there is none.
+package func nextWake(_ state: ScreenState, now: Int64) -> Int64? {
+    guard case .hangUp(let dialog) = state.overlay, !dialog.opening.isReadable(frames: .max, now: now) else {
+        return nil
+    }
+    return dialog.opening.at &+ Opening.readingTime
+}
+
+extension ScreenState {
+    /// Brings orders and selections up to date with the board.
+    mutating func lookAgain(_ board: Board, now: Int64) {
+        rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked)
+        for panel in Panel.allCases { settleSelection(panel) }
+    }
+
+    /// Keeps the selection on its entity wherever that stands now. When it is gone, the row that took its place is next.
+    private mutating func settleSelection(_ panel: Panel) {
+        let order = rows.orders[panel.rawValue]
+        guard !order.isEmpty else {
+            self[panel].selection = nil
+            self[panel].selectedRow = 0
+            return
+        }
+        let row = self[panel].selectedRow
+        if let selection = self[panel].selection {
+            if row < order.count, order[row] == selection { return }
+            if let found = order.firstIndex(of: selection) {
+                self[panel].selectedRow = found
+                return
+            }
+        }
+        let nearest = min(max(0, row), order.count - 1)
+        self[panel].selectedRow = nearest
+        self[panel].selection = order[nearest]
+    }
+
+    mutating func select(_ panel: Panel, row: Int) {
+        let order = rows.orders[panel.rawValue]
+        guard !order.isEmpty else { return }
+        let place = min(max(0, row), order.count - 1)
+        self[panel].selectedRow = place
+        self[panel].selection = order[place]
+    }
+
+    /// Good news and hints go by themselves; bad news waits for a key.
+    mutating func forgetOldMessage(now: Int64) {
+        guard let message, message.kind != .bad else { return }
+        let (age, overflow) = now.subtractingReportingOverflow(message.at)
+        if overflow || age > 8_000_000 || age < 0 { self.message = nil }
+    }
+
+    mutating func say(_ text: String, _ kind: Message.Kind = .info, now: Int64) {
+        message = Message(kind: kind, text: text, at: now)
+    }
+
+    /// The only place where a command for the PBX leaves the screen.
+    mutating func emit(_ command: CallCommand, now: Int64) -> [ScreenEffect] {
+        if let reason = reasonCommandsAreOff {
+            say(Sentences.unavailable(command.summary, reason), .bad, now: now)
+            return []
+        }
+        let ticket = nextTicket
+        nextTicket += 1
+        pending[ticket] = PendingCommand(command: command, since: now)
+        say("Asked \(command.server) to \(command.summary)", now: now)
+        return [.perform(command, ticket: ticket)]
+    }
+
+    mutating func received(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
+        if message?.kind == .bad || message?.kind == .good { message = nil }
+        // What must work everywhere, whatever is open.
+        switch keymap[key] {
+        case .redraw?: return [.repaint]
+        case .suspend?: return [.suspend]
+        default: break
+        }
+        if case .mouse(let event) = key { return receivedMouse(event, board: board, now: now) }
+        if overlay != nil { return receivedInOverlay(key, board: board, now: now) }
+        guard let command = keymap[key] else {
+            if case .unknown = key { return [] }
+            if let name = KeyName.name(key) { say(Sentences.unbound(name), now: now) }
+            return []
+        }
+        return run(command, board: board, now: now)
+    }
+
+    /// Runs a command, from a key or from the palette.
+    mutating func run(_ command: ScreenCommand, board: Board, now: Int64) -> [ScreenEffect] {
+        if let reason = reasonUnavailable(command, board: board) {
+            say(Sentences.unavailable(command.entry.title, reason), .info, now: now)
+            return []
+        }
+        switch command {
+        case .up: move(-1)
+        case .down: move(1)
+        case .pageUp: move(-pageLength)
+        case .pageDown: move(pageLength)
+        case .top: moveToEnd(first: true)
+        case .bottom: moveToEnd(first: false)
+        case .left, .previousPanel: if detail == nil { focus = focus.previous }
+        case .right, .nextPanel: if detail == nil { focus = focus.next }
+        case .queues: show(.queues)
+        case .agents: show(.agents)
+        case .channels: show(.channels)
+        case .zoom: isZoomed.toggle()
+        case .open: if let entity = self[focus].selection, detail == nil { detail = DetailState(entity: entity) }
+        case .back: goBack()
+        case .mark: toggleMark()
+        case .filter:
+            overlay = .filter(FilterEntry(field: TextField(self[focus].filter, limit: 60), before: self[focus].filter))
+            detail = nil
+        case .sortLeft: moveSort(-1, servers: board.servers.count)
+        case .sortRight: moveSort(1, servers: board.servers.count)
+        case .invert: self[focus].sort.isDescending.toggle()
+        case .pause: openPause(isPausing: true, board: board)
+        case .unpause: openPause(isPausing: false, board: board)
+        case .hangUp: openHangUp(board, now: now)
+        case .originate: openOriginate(board)
+        case .retry: return board.servers.filter { !$0.link.isConnected }.map { .retry(server: $0.name) }
+        case .timeForward: return [.travel(.forward)]
+        case .timeBack: return [.travel(.back)]
+        case .timeHold: return [.travel(.hold)]
+        case .timeEnd: return [.travel(.end)]
+        case .timeJump: overlay = .jump(TextField("", limit: 40))
+        case .help: overlay = .help(scroll: 0)
+        case .palette: overlay = .palette(PaletteState())
+        case .mouse:
+            isMouseOn.toggle()
+            say(isMouseOn ? "The mouse is callboard's" : "The mouse is the terminal's: select text as usual", now: now)
+            return [.toggleMouse(isMouseOn)]
+        case .mask:
+            isMasked.toggle()
+            say(isMasked ? "Callers are hidden" : "Callers are shown", now: now)
+        case .redraw: return [.repaint]
+        case .suspend: return [.suspend]
+        case .quit: return [.quit]
+        }
+        return []
+    }
+
+    // MARK: Moving
+
+    private var pageLength: Int { max(1, (places.panels[focus]?.height ?? 10) - 2) }
+
+    private mutating func move(_ step: Int) {
+        if detail != nil {
+            let (scroll, _) = (detail?.scroll ?? 0).addingReportingOverflow(step)
+            detail?.scroll = max(0, scroll)
+        } else {
+            select(focus, row: self[focus].selectedRow + step)
+        }
+    }
+
+    private mutating func moveToEnd(first: Bool) {
+        if detail != nil {
+            detail?.scroll = first ? 0 : 1_000_000
+        } else {
+            select(focus, row: first ? 0 : Int.max / 2)
+        }
+    }
+
+    private mutating func show(_ panel: Panel) {
+        detail = nil
+        focus = panel
+    }
+
+    /// One step out: detail, filter, marks, zoom. Never further.
+    private mutating func goBack() {
+        if detail != nil {
+            detail = nil
+        } else if !self[focus].filter.isEmpty {
+            self[focus].filter = ""
+        } else if !self[focus].marked.isEmpty {
+            self[focus].marked = []
+        } else if isZoomed {
+            isZoomed = false
+        }
+        message = nil
+    }
+
+    private mutating func toggleMark() {
+        guard detail == nil, let entity = self[focus].selection else { return }
+        if self[focus].marked.remove(entity) == nil { self[focus].marked.insert(entity) }
+        move(1)
+    }
+
+    private mutating func moveSort(_ step: Int, servers: Int) {
+        let columns = panelColumns(focus, servers: servers)
+        let choices = columns.indices.filter { columns[$0].priority < 99 }
+        let current = choices.firstIndex(of: self[focus].sort.column) ?? 0
+        let column = choices[(current + step + choices.count) % choices.count]
+        self[focus].sort = SortOrder(column: column, isDescending: columns[column].startsDescending)
+    }
+
+    func panelColumns(_ panel: Panel, servers: Int) -> [Column] {
+        switch panel {
+        case .queues: QueueColumn.columns(servers: servers, level: options.serviceLevel)
+        case .agents: AgentColumn.columns(servers: servers)
+        case .channels: ChannelColumn.columns(servers: servers)
+        }
+    }
+}
