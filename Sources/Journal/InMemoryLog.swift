@@ -1,5 +1,3 @@
-import Synchronization
-
 /// An event log that lives as long as the process: for tests, for the demonstration, and for `--no-journal`.
 ///
 /// It keeps at most `capacity` bytes and forgets its oldest records beyond that.
@@ -12,7 +10,7 @@ package final class InMemoryLog: EventLog {
         var lastTime = Int64.min
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let capacity: Int
 
     /// - Parameter capacity: how many payload bytes are kept.

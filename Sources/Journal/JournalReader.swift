@@ -1,10 +1,8 @@
-import Synchronization
-
 /// Reads a directory of segments, whoever writes it.
 final class JournalReader: Sendable {
     private let directory: SegmentDirectory
     /// Where recent reads ended, so that a consumer that comes back does not search its place in a segment again.
-    private let bookmarks = Mutex<[Bookmark]>([])
+    private let bookmarks = Guarded<[Bookmark]>([])
 
     private struct Bookmark: Sendable {
         var path: String

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A journal on disk: a directory of segments, one writer, any number of readers.
 ///
@@ -25,7 +24,7 @@ package final class SegmentLog: EventLog {
 
     private let core: SegmentLogCore?
     private let reader: JournalReader
-    private let knownEnd: Mutex<UInt64>
+    private let knownEnd: Guarded<UInt64>
 
     /// Opens the journal of one server.
     ///
@@ -57,7 +56,7 @@ package final class SegmentLog: EventLog {
             }
             core = nil
             cutBytes = 0
-            knownEnd = Mutex(1)
+            knownEnd = Guarded(1)
         case .write:
             try directory.create()
             let lock = try directory.lock()
@@ -71,7 +70,7 @@ package final class SegmentLog: EventLog {
                 throw error
             }
             cutBytes = recovery.cutBytes
-            knownEnd = Mutex(recovery.endSequence)
+            knownEnd = Guarded(recovery.endSequence)
             core = SegmentLogCore(
                 handOff: HandOff(limit: limit, endSequence: recovery.endSequence, lastTime: recovery.lastTime),
                 writer: SegmentWriter(

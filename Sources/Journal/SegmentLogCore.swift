@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// What a writing log and its thread share. It is apart from `SegmentLog` so that letting go of the log ends the thread.
 final class SegmentLogCore: Sendable {
@@ -16,10 +15,10 @@ final class SegmentLogCore: Sendable {
     }
 
     /// Taken by hot threads; never held across a system call.
-    private let front: Mutex<Front>
+    private let front: Guarded<Front>
     /// Held while the disk is waited for. Whoever needs both takes this one first.
-    private let back: Mutex<Back>
-    private let thread = Mutex<pthread_t?>(nil)
+    private let back: Guarded<Back>
+    private let thread = Guarded<pthread_t?>(nil)
     private let wakePipe: WakePipe
     private let onGap: (@Sendable (UInt64) -> Void)?
 
@@ -28,8 +27,8 @@ final class SegmentLogCore: Sendable {
 
     init(handOff: HandOff, writer: SegmentWriter, lock: Int32, wakePipe: WakePipe, onGap: (@Sendable (UInt64) -> Void)?)
     {
-        front = Mutex(Front(handOff: handOff))
-        back = Mutex(Back(writer: writer, lock: lock))
+        front = Guarded(Front(handOff: handOff))
+        back = Guarded(Back(writer: writer, lock: lock))
         self.wakePipe = wakePipe
         self.onGap = onGap
     }

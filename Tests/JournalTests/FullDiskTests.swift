@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import Testing
 
 @testable import Journal
@@ -9,36 +8,33 @@ import Testing
     var path: String { scratch.path + "/hq" }
 
     @Test func `a full disk is said, outlived and left without a torn record`() throws {
-        let gaps = Mutex<[UInt64]>([])
         let disk = ScriptedStorage(room: 200)
         let limit = 4_096
-        try withExtendedLifetime(gaps) {
-            let log = try openLog(path, storage: disk, limit: limit)
-            log.append((1...20).map { entry("record \($0)") })
-            log.flush()
-            guard case .full(let sentence) = log.state else {
-                Issue.record("state \(log.state)")
-                return
-            }
-            #expect(sentence == "the disk that holds \(path) is full; free some space, nothing is kept meanwhile")
-            // Readers get what is on the disk, and nobody waits.
-            #expect(try log.texts() == (1...4).map { "record \($0)" })
-
-            log.append((21...500).map { entry("record \($0)") })
-            #expect(log.pendingBytes <= limit)
-            #expect(log.lostRecords > 0)
-            let lost = log.lostRecords
-
-            disk.setRoom(.max)
-            log.flush()
-            #expect(log.state == .writing)
-            let texts = try log.texts()
-            #expect(texts.last == "gap \(lost)")
-            #expect(texts.dropLast() == (1...(500 - Int(lost))).map { "record \($0)" }[...])
-            log.append([entry("after")])
-            #expect(try log.texts().last == "after")
-            #expect(log.lostRecords == lost)
+        let log = try openLog(path, storage: disk, limit: limit)
+        log.append((1...20).map { entry("record \($0)") })
+        log.flush()
+        guard case .full(let sentence) = log.state else {
+            Issue.record("state \(log.state)")
+            return
         }
+        #expect(sentence == "the disk that holds \(path) is full; free some space, nothing is kept meanwhile")
+        // Readers get what is on the disk, and nobody waits.
+        #expect(try log.texts() == (1...4).map { "record \($0)" })
+
+        log.append((21...500).map { entry("record \($0)") })
+        #expect(log.pendingBytes <= limit)
+        #expect(log.lostRecords > 0)
+        let lost = log.lostRecords
+
+        disk.setRoom(.max)
+        log.flush()
+        #expect(log.state == .writing)
+        let texts = try log.texts()
+        #expect(texts.last == "gap \(lost)")
+        #expect(texts.dropLast() == (1...(500 - Int(lost))).map { "record \($0)" }[...])
+        log.append([entry("after")])
+        #expect(try log.texts().last == "after")
+        #expect(log.lostRecords == lost)
     }
 
     @Test func `the count of what was lost is reported once it is written`() throws {
@@ -101,7 +97,7 @@ import Testing
 }
 
 private final class GapRecorder: Sendable {
-    private let values = Mutex<[UInt64]>([])
+    private let values = Guarded<[UInt64]>([])
     func add(_ count: UInt64) { values.withLock { $0.append(count) } }
     var counts: [UInt64] { values.withLock { $0 } }
 }

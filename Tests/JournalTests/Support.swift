@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 @testable import Journal
 
@@ -9,7 +8,8 @@ final class ScratchDirectory: Sendable {
 
     init() {
         var template = Array("/tmp/journal-tests-XXXXXX".utf8CString)
-        path = String(cString: mkdtemp(&template)!)
+        guard let made = mkdtemp(&template) else { fatalError("no directory below /tmp") }
+        path = String(cString: made)
     }
 
     deinit { Self.remove(path) }
@@ -64,12 +64,12 @@ func mode(of path: String) -> mode_t {
 
 /// A disk with as much room as the test gives it.
 final class ScriptedStorage: JournalStorage {
-    private let room: Mutex<Int>
-    private let syncError = Mutex<Int32?>(nil)
+    private let room: Guarded<Int>
+    private let syncError = Guarded<Int32?>(nil)
     private let error: Int32
 
     init(room: Int = .max, error: Int32 = ENOSPC) {
-        self.room = Mutex(room)
+        self.room = Guarded(room)
         self.error = error
     }
 
