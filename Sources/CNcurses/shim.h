@@ -7,7 +7,6 @@
 #define NCURSES_WIDECHAR 1
 #endif
 #include <curses.h>
-#include <term.h>
 #include <wchar.h>
 #include <locale.h>
 #include <stdio.h>
@@ -19,15 +18,6 @@ static const attr_t NC_A_REVERSE = A_REVERSE;
 static const attr_t NC_A_UNDERLINE = A_UNDERLINE;
 static const attr_t NC_A_BLINK = A_BLINK;
 static const attr_t NC_A_ITALIC = A_ITALIC;
-
-static const mmask_t NC_BUTTON1_PRESSED = BUTTON1_PRESSED;
-static const mmask_t NC_BUTTON1_RELEASED = BUTTON1_RELEASED;
-static const mmask_t NC_BUTTON2_PRESSED = BUTTON2_PRESSED;
-static const mmask_t NC_BUTTON2_RELEASED = BUTTON2_RELEASED;
-static const mmask_t NC_BUTTON3_PRESSED = BUTTON3_PRESSED;
-static const mmask_t NC_BUTTON3_RELEASED = BUTTON3_RELEASED;
-static const mmask_t NC_BUTTON4_PRESSED = BUTTON4_PRESSED; /* wheel up */
-static const mmask_t NC_BUTTON5_PRESSED = BUTTON5_PRESSED; /* wheel down */
 
 /* Global variables: Swift 6 calls them shared mutable state. */
 static inline WINDOW *nc_stdscr(void) { return stdscr; }

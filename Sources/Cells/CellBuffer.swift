@@ -92,7 +92,8 @@ package struct CellBuffer: Sendable {
         utf8 bytes: UnsafeBufferPointer<UInt8>, x: Int, y: Int, styleIndex: UInt16, width: Int = .max
     ) -> Int {
         let columns = size.columns
-        guard y >= 0, y < size.rows, x < columns, width > 0 else { return x }
+        // Text that starts millions of columns to the left is nobody's; and `x + width` cannot overflow then.
+        guard y >= 0, y < size.rows, x < columns, x > -1_000_000, width > 0 else { return x }
         let end = width > columns - x ? columns : x + width
         guard end > 0 else { return end }
         let row = y * columns

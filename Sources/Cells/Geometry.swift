@@ -23,12 +23,13 @@ package struct Rect: Hashable, Sendable {
     /// Rows, 0 or more.
     package var height: Int
 
-    /// A rectangle; negative widths and heights count as 0.
+    /// A rectangle; negative widths and heights count as 0, and nothing is more than a thousand million away.
     package init(x: Int, y: Int, width: Int, height: Int) {
-        self.x = x
-        self.y = y
-        self.width = max(0, width)
-        self.height = max(0, height)
+        let most = 1_000_000_000
+        self.x = min(max(-most, x), most)
+        self.y = min(max(-most, y), most)
+        self.width = min(max(0, width), most)
+        self.height = min(max(0, height), most)
     }
 
     /// The whole of a screen.

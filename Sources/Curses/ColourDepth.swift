@@ -15,8 +15,13 @@ package enum ColourDepth: Hashable, Sendable {
 
     /// From what terminfo says.
     init(colours: Int, isDirect: Bool) {
-        self =
-            isDirect ? .direct : colours >= 256 ? .indexed : colours >= 16 ? .sixteen : colours >= 8 ? .eight : .monochrome
+        switch colours {
+        case _ where isDirect: self = .direct
+        case 256...: self = .indexed
+        case 16...: self = .sixteen
+        case 8...: self = .eight
+        default: self = .monochrome
+        }
     }
 
     /// The colour's number for curses, -1 for the terminal's own, and whether a foreground must be bold to look so.

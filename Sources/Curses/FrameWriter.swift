@@ -128,6 +128,7 @@ struct FrameWriter {
             let scalar = cell.scalar
             if scalar < 0x7F {
                 run[count].chars.0 = wchar_t(scalar)
+                if cell.marks != 0 && !isASCII { attach(buffer.marks(of: buffer[x, row]), to: count) }
                 count += 1
             } else if isASCII {
                 let replacement = wchar_t(ASCIIText.replacement(for: scalar))

@@ -16,10 +16,15 @@ struct KeyDecoder {
             ("[1~", KEY_HOME), ("[7~", KEY_HOME), ("[4~", KEY_END), ("[8~", KEY_END), ("[2~", KEY_IC),
             ("[3~", KEY_DC), ("[5~", KEY_PPAGE), ("[6~", KEY_NPAGE), ("[Z", KEY_BTAB), ("OM", KEY_ENTER),
         ]
+        // Mouse reports are put together here: curses hands several that arrive together over in another order.
+        for start in ["[<", "[M"] { define_key("\u{1B}" + start, 0) }
         for (sequence, key) in keys where key_defined("\u{1B}" + sequence) == 0 {
             define_key("\u{1B}" + sequence, key)
         }
     }
+
+    /// The rest of a sequence is still to come; it follows at once, if at all.
+    var isInsideSequence: Bool { sequence.map { !$0.isEmpty } ?? false }
 
     /// Takes a character as it was read.
     mutating func characterRead(_ value: UInt32, _ body: (Key) -> Void) {
@@ -59,12 +64,21 @@ struct KeyDecoder {
             characterRead(value, body)
             return
         }
-        if value < 0x20 || value > 0x7E || begun.count > 32 {
+        if begun.count > 1 && begun[0] == 0x5B && begun[1] == 0x4D {
+            sequence = begun.count < 4 ? begun + [value] : nil
+            if sequence == nil, let key = MouseReport.key(ofBytes: [begun[2], begun[3], value]) { body(key) }
+        } else if value < 0x20 || value > 0x7E || begun.count > 32 {
             sequence = nil
             characterRead(value, body)
-        } else if begun[0] == 0x4F || value >= 0x40 && !(begun.count == 1 && value == 0x5B) {
+        } else if begun == [0x5B] && (value == 0x4D || value == 0x5B) {
+            sequence = [0x5B, value]
+        } else if begun[0] == 0x4F || value >= 0x40 {
             sequence = nil
-            body(Self.key(ofSequence: begun + [value]))
+            if begun.count > 1 && begun[1] == 0x3C {
+                if let key = MouseReport.key(ofParameters: begun.dropFirst(2), final: value) { body(key) }
+            } else {
+                body(Self.key(ofSequence: begun + [value]))
+            }
         } else {
             sequence = begun + [value]
         }
@@ -73,6 +87,9 @@ struct KeyDecoder {
     /// The key of `[` or `O`, parameters, and a final letter.
     private static func key(ofSequence sequence: [UInt32]) -> Key {
         guard let final = sequence.last else { return .unknown }
+        if sequence.count == 3 && sequence[1] == 0x5B {
+            return (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : .unknown  // the Linux console's
+        }
         let parameter = sequence.dropFirst().prefix { $0 >= 0x30 && $0 <= 0x39 }
             .reduce(0) { ($0 * 10 + Int($1 - 0x30)) % 100_000 }
         switch Unicode.Scalar(final) {
@@ -84,7 +101,7 @@ struct KeyDecoder {
         case "F": return .end
         case "Z": return .backTab
         case "M" where sequence[0] == 0x4F: return .enter
-        case "P", "Q", "R", "S": return sequence.count == 2 || sequence[0] == 0x5B ? .function(Int(final) - 0x4F) : .unknown
+        case "P", "Q", "R", "S": return .function(Int(final) - 0x4F)
         case "~":
             switch parameter {
             case 1, 7: return .home
@@ -123,7 +140,6 @@ struct KeyDecoder {
     private static func key(ofCode code: Int32) -> Key? {
         switch code {
         case KEY_RESIZE: return nil  // the size comes by signal
-        case KEY_MOUSE: return mouse()
         case KEY_UP, KEY_SR: return .up
         case KEY_DOWN, KEY_SF: return .down
         case KEY_LEFT, KEY_SLEFT: return .left
@@ -158,24 +174,5 @@ struct KeyDecoder {
         case "kDC": return .delete
         default: return .unknown
         }
-    }
-
-    private static func mouse() -> Key? {
-        var event = MEVENT()
-        guard getmouse(&event) == OK else { return nil }
-        let action: MouseEvent.Action
-        let button: MouseEvent.Button
-        switch event.bstate {
-        case NC_BUTTON1_PRESSED: (action, button) = (.press, .left)
-        case NC_BUTTON1_RELEASED: (action, button) = (.release, .left)
-        case NC_BUTTON2_PRESSED: (action, button) = (.press, .middle)
-        case NC_BUTTON2_RELEASED: (action, button) = (.release, .middle)
-        case NC_BUTTON3_PRESSED: (action, button) = (.press, .right)
-        case NC_BUTTON3_RELEASED: (action, button) = (.release, .right)
-        case NC_BUTTON4_PRESSED: (action, button) = (.wheelUp, .none)
-        case NC_BUTTON5_PRESSED: (action, button) = (.wheelDown, .none)
-        default: return nil
-        }
-        return .mouse(MouseEvent(action: action, button: button, x: Int(event.x), y: Int(event.y)))
     }
 }

@@ -53,7 +53,6 @@ package struct Terminal: ~Copyable, Screen {
         takeOver()
         measure()
         setMouse(options.usesMouse)
-        doupdate()
         // The first frame should not be skipped for the few bytes that set the screen up.
         _ = cb_pump_wait(pump, 20)
     }
@@ -115,11 +114,15 @@ package struct Terminal: ~Copyable, Screen {
     package mutating func setMouse(_ isOn: Bool) {
         guard isOpen, isOn != usesMouse else { return }
         usesMouse = isOn
-        let wanted: mmask_t =
-            NC_BUTTON1_PRESSED | NC_BUTTON1_RELEASED | NC_BUTTON2_PRESSED | NC_BUTTON2_RELEASED | NC_BUTTON3_PRESSED
-            | NC_BUTTON3_RELEASED | NC_BUTTON4_PRESSED | NC_BUTTON5_PRESSED
-        mousemask(isOn ? wanted : 0, nil)
-        mouseinterval(0)
+        sendMouse(isOn)
+    }
+
+    private func sendMouse(_ isOn: Bool) {
+        // A description without mouse keys belongs to a terminal that has none.
+        guard nc_capability("kmous") != nil else { return }
+        // Curses keeps nothing back between its calls, so this stands in the right place.
+        let bytes = Array((isOn ? MouseReport.on : MouseReport.off).utf8)
+        _ = write(cb_pump_input(pump), bytes, bytes.count)
     }
 
     // MARK: Keys
@@ -129,11 +132,17 @@ package struct Terminal: ~Copyable, Screen {
     package mutating func readKeys(_ body: (Key) -> Void) {
         guard isOpen else { return }
         var value: wint_t = 0
+        var hasWaited = false
         while true {
             switch wget_wch(keyWindow, &value) {
             case KEY_CODE_YES: decoder.keyRead(Int32(bitPattern: value), body)
             case OK: decoder.characterRead(value, body)
             default:
+                if decoder.isInsideSequence && !hasWaited {
+                    hasWaited = true
+                    var rest = pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)
+                    if poll(&rest, 1, 25) > 0 { continue }
+                }
                 decoder.ended(body)
                 return
             }
@@ -156,7 +165,8 @@ package struct Terminal: ~Copyable, Screen {
     package mutating func continued() {
         guard isOpen else { return }
         takeOver()
-        // After endwin(), the next refresh enters the alternate screen again and redoes the keypad and the mouse.
+        // After endwin(), the next refresh enters the alternate screen again and redoes the keypad.
+        if usesMouse { sendMouse(true) }
         resized()
     }
 
@@ -177,6 +187,7 @@ package struct Terminal: ~Copyable, Screen {
 
     private func leave() {
         curs_set(1)
+        if usesMouse { sendMouse(false) }
         endwin()
         if cb_pump_wait(pump, 1000) == 0 { cb_restore_now() }
         cb_disarm()

@@ -56,7 +56,7 @@ enum TerminalSetUp {
     static func restoreBytes() -> [CChar] {
         var bytes: [CChar] = []
         if nc_capability("kmous") != nil {
-            bytes += "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l".utf8.map { CChar(bitPattern: $0) }
+            bytes += MouseReport.off.utf8.map { CChar(bitPattern: $0) }
         }
         for name in ["rmkx", "sgr0", "op", "cnorm", "rmcup"] {
             guard let value = nc_capability(name) else { continue }
