@@ -1,0 +1,24 @@
+import AMI
+
+extension CommandOutcome {
+    /// How an originated call ended, from the `OriginateResponse` event.
+    ///
+    /// `Reason` is the last control frame that the call saw (`enum ast_control_frame_type`, include/asterisk/frame.h).
+    package static func ofOriginateResponse(_ event: Packet) -> CommandOutcome {
+        let channel = event["Channel"] ?? ""
+        let target = [event["Exten"], event["Context"]].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "@")
+        if event["Response"]?.lowercased() == "success" {
+            return CommandOutcome(succeeded: true, text: "Answered: \(channel) is connected with \(target)")
+        }
+        let reason =
+            switch event["Reason"] ?? "" {
+            case "0": "there is no such device, or it cannot be reached"
+            case "1": "it was refused, or hung up before it was answered"
+            case "2", "3": "nobody answered in time"
+            case "5": "it is busy"
+            case "8": "no line was free (congestion)"
+            case let other: "the PBX gave reason \(other.isEmpty ? "none" : other)"
+            }
+        return CommandOutcome(succeeded: false, text: "The call from \(channel) to \(target) failed: \(reason)")
+    }
+}
