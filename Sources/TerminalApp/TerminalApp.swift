@@ -26,14 +26,19 @@ package struct TerminalApp {
     }
 
     private let live: LiveBoard
+    private let theme: (_ colours: Int) -> Theme
     private var state: ScreenState
     private var pacer = FramePacer()
     private var nextTick: Int64 = 0
     private var ending: Ending?
 
-    package init(live: LiveBoard, state: ScreenState) {
+    /// - Parameter theme: the chosen theme for a terminal of so many colours.
+    package init(
+        live: LiveBoard, options: ScreenOptions, keymap: Keymap, theme: @escaping (_ colours: Int) -> Theme
+    ) {
         self.live = live
-        self.state = state
+        self.theme = theme
+        state = ScreenState(options: options, theme: theme(256), keymap: keymap)
     }
 
     /// Runs until the person quits or a signal ends the program. The terminal is left as it was found.
@@ -42,9 +47,11 @@ package struct TerminalApp {
     package mutating func run(_ options: TerminalOptions) throws(TerminalError) -> Ending {
         _ = cb_watch_signals(
             UInt32(
-                CB_RESIZED.rawValue | CB_SUSPEND.rawValue | CB_CONTINUED.rawValue | CB_TERMINATE.rawValue
-                    | CB_INTERRUPT.rawValue | CB_HANGUP.rawValue))
+                CB_RESIZED | CB_SUSPEND | CB_CONTINUED | CB_TERMINATE
+                    | CB_INTERRUPT | CB_HANGUP))
         var terminal = try Terminal(options)
+        state.theme = theme(terminal.colours.count)
+        if terminal.isASCII { state.options.ascii = true }
         handle(.resized(terminal.size), &terminal)
         draw(&terminal)
         live.start()
@@ -52,7 +59,8 @@ package struct TerminalApp {
             wait(terminal)
             obeySignals(&terminal)
             var keys: [Key] = []
-            if !terminal.readKeys({ keys.append($0) }) { ending = ending ?? .hungUp }
+            terminal.readKeys { keys.append($0) }
+            if terminal.hasHungUp { ending = ending ?? .hungUp }
             for key in keys where ending == nil {
                 handle(.key(key), &terminal)
                 pacer.acted()
@@ -85,7 +93,8 @@ package struct TerminalApp {
 
     private mutating func draw(_ terminal: inout Terminal) {
         let now = BoardClock.monotonicTime()
-        guard pacer.isDue(at: now), terminal.isIdle else { return }
+        guard pacer.isDue(at: now) else { return }
+        guard terminal.isIdle else { return terminal.wakeWhenIdle() }
         let buffer = BoardScreen.draw(&state, board: live.board, now: live.clock.now, size: terminal.size)
         if terminal.draw(buffer) { pacer.drew(at: now) }
     }
@@ -96,7 +105,7 @@ package struct TerminalApp {
             case .quit: ending = .quit
             case .suspend: suspend(&terminal)
             case .repaint: terminal.redraw()
-            case .bell: terminal.ringBell()
+            case .bell: terminal.bell()
             case .retry(let server): live.retry(server: server)
             case .perform(let command, let ticket): live.perform(command, ticket: ticket)
             case .toggleMouse(let on): terminal.setMouse(on)
@@ -115,12 +124,12 @@ package struct TerminalApp {
         let pending = cb_take_signals()
         guard pending != 0 else { return }
         func came(_ signals: UInt32...) -> Bool { signals.contains { pending & $0 != 0 } }
-        if came(UInt32(CB_INTERRUPT.rawValue)) { ending = .interrupted }
-        if came(UInt32(CB_TERMINATE.rawValue)) { ending = .terminated }
-        if came(UInt32(CB_HANGUP.rawValue)) { ending = .hungUp }
-        if came(UInt32(CB_SUSPEND.rawValue)) { suspend(&terminal) }
-        if came(UInt32(CB_RESIZED.rawValue), UInt32(CB_CONTINUED.rawValue)) {
-            terminal.resized()
+        if came(UInt32(CB_INTERRUPT)) { ending = .interrupted }
+        if came(UInt32(CB_TERMINATE)) { ending = .terminated }
+        if came(UInt32(CB_HANGUP)) { ending = .hungUp }
+        if came(UInt32(CB_SUSPEND)) { suspend(&terminal) }
+        if came(UInt32(CB_RESIZED), UInt32(CB_CONTINUED)) {
+            if came(UInt32(CB_CONTINUED)) { terminal.continued() } else { terminal.resized() }
             handle(.resized(terminal.size), &terminal)
             pacer.acted()
         }

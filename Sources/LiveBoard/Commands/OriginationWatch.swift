@@ -3,7 +3,7 @@ import CallCenter
 
 /// Waits for the `OriginateResponse` of each originated call: an asynchronous Originate is answered at once, and only
 /// this event says whether the call was answered, refused or lost.
-struct OriginationWatch {
+struct OriginationWatch: ~Copyable {
     private var tickets: [String: Int] = [:]
     private var scanner = PacketScanner()
     private static let wanted = EventSet([.originateResponse])

@@ -54,12 +54,17 @@ package struct CaptureImport {
     ) throws(AMIWireError) {
         var found: [Piece] = []
         var greeting: String?
-        try bytes.withUnsafeBytes { bytes throws(AMIWireError) in
-            try decoder.feed(bytes, banner: { greeting = $0 }) { view in
-                found.append(
-                    Piece(bytes: view.raw.array, arrived: arrived, named: Self.named(view), isLogin: Self.isLogin(view)))
+        let result = bytes.withUnsafeBytes { bytes -> Result<Void, AMIWireError> in
+            Result { () throws(AMIWireError) in
+                try decoder.feed(bytes, banner: { greeting = $0 }) { view in
+                    found.append(
+                        Piece(
+                            bytes: view.raw.array, arrived: arrived, named: Self.named(view),
+                            isLogin: Self.isLogin(view)))
+                }
             }
         }
+        try result.get()
         if let greeting { banner = greeting }
         pieces += found
     }

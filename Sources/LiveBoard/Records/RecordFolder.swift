@@ -3,7 +3,7 @@ import CallCenter
 import Journal
 
 /// Folds journal records, whatever their kind; keeps the scanner that reads own facts.
-package struct RecordFolder {
+package struct RecordFolder: ~Copyable {
     private var scanner = PacketScanner()
 
     package init() {}

@@ -41,32 +41,34 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         do {
-            let log = try SegmentLog.open(directory: journal, mode: .read, server: "")
-            defer { log.close() }
-            try show(log)
+            let found = try JournalFolder.journals(at: journal)
+            let players = try found.map { found in
+                let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)
+                return (found.server, JournalPlayer(log))
+            }
+            try show(players)
         } catch let error as JournalError {
             throw ProgramError(.badFile, "\(error)")
         }
     }
 
-    private func show(_ log: SegmentLog) throws {
-        let player = JournalPlayer(log)
-        guard let span = try player.span() else {
+    private func show(_ players: [(name: String, player: JournalPlayer)]) throws {
+        let spans = try players.compactMap { try $0.player.span() }
+        guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max() else {
             throw ProgramError(.badFile, "\(journal) holds no records yet.")
         }
-        guard let moment = Moment(at, relativeTo: span.last, offset: Moment.localOffset) else {
+        guard let moment = Moment(at, relativeTo: last, offset: Moment.localOffset) else {
             throw ProgramError(
                 .wrongUsage,
                 "--at \(at) is no time: write 14:05, 14:05:30, -10m, \"yesterday 09:00\", 2026-11-23T14:05, start or end.")
         }
-        let target: JournalPlayer.Target =
+        let time =
             switch moment {
-            case .end: .end
-            case .start: .time(span.first)
-            case .time(let time): .time(time)
+            case .end: last
+            case .start: first
+            case .time(let time): time
             }
-        let (server, time) = try player.board(named: log.server, at: target)
-        let board = Board(servers: [server])
+        let board = Board(servers: try players.map { try $0.player.board(named: $0.name, at: time) })
         if json {
             Output.write(BoardDocument(board, at: time).encoded() + [10], to: 1)
         } else if let screen, let size = Self.size(screen) {

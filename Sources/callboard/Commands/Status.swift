@@ -16,7 +16,7 @@ struct Status: ParsableCommand {
     var json = false
 
     func run() throws {
-        let session = try HeadlessSession(connection, reconnects: false, journal: nil)
+        let session = try HeadlessSession(connection, reconnects: false, journal: .none)
         defer { session.close() }
         let began = BoardClock.monotonicTime()
         let board: Board = try session.loop.run(every: Self.limit) { _ in

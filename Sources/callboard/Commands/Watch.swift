@@ -24,7 +24,7 @@ struct Watch: ParsableCommand {
     }
 
     func run() throws {
-        let session = try HeadlessSession(connection, reconnects: true, journal: nil)
+        let session = try HeadlessSession(connection, reconnects: true, journal: .none)
         defer { session.close() }
         try session.loop.run(every: Int64(interval * 1_000_000)) { due -> Void? in
             let board = session.live.board

@@ -13,7 +13,7 @@ struct HeadlessLoop {
     /// The board's `wake` must call `cb_wake`.
     init(_ live: LiveBoard) {
         self.live = live
-        _ = cb_watch_signals(UInt32(CB_INTERRUPT.rawValue | CB_TERMINATE.rawValue | CB_HANGUP.rawValue))
+        _ = cb_watch_signals(UInt32(CB_INTERRUPT | CB_TERMINATE | CB_HANGUP))
     }
 
     /// Goes on until `step` answers a result, and asks it whenever something was absorbed or `interval` µs have passed.
@@ -40,8 +40,8 @@ struct HeadlessLoop {
 
     private static func obeySignals() throws {
         let pending = cb_take_signals()
-        if pending & UInt32(CB_INTERRUPT.rawValue) != 0 { throw ProgramError(.interrupted) }
-        if pending & UInt32(CB_TERMINATE.rawValue | CB_HANGUP.rawValue) != 0 { throw ProgramError(.terminated) }
+        if pending & UInt32(CB_INTERRUPT) != 0 { throw ProgramError(.interrupted) }
+        if pending & UInt32(CB_TERMINATE | CB_HANGUP) != 0 { throw ProgramError(.terminated) }
     }
 
     /// The refused login that no new try will mend; nil while there is hope.

@@ -1,0 +1,37 @@
+import ArgumentParser
+import BoardScreen
+import CTerminalGuard
+import LiveBoard
+import NIOPosix
+
+/// `callboard`: the board on the terminal.
+struct Connect: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The board, live (the default).")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var screen: ScreenArguments
+
+    @Option(help: ArgumentHelp("Open with one panel: queues, agents or channels.", valueName: "name"))
+    var view: String?
+
+    mutating func validate() throws {
+        if let view, !["queues", "agents", "channels"].contains(view) {
+            throw ValidationError("--view must be queues, agents or channels, not \(view).")
+        }
+    }
+
+    func run() throws {
+        let choice = try ServerChoice(connection)
+        var setUp = try ScreenSetUp(screen, choice.configuration)
+        let journals = try JournalSet(.wanted, servers: choice.servers.map(\.name), configuration: choice.configuration)
+        defer { journals.close() }
+        setUp.options.journalNote = journals.note
+        setUp.options.view = view ?? ""
+        let live = LiveBoard(
+            servers: choice.servers.map {
+                LiveBoard.Server(name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name])
+            }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
+            wake: { cb_wake() })
+        try setUp.run(live)
+    }
+}

@@ -1,0 +1,33 @@
+import AMITransport
+import CTerminalGuard
+import Journal
+import LiveBoard
+import NIOPosix
+
+/// A live board for a command without a screen: connected, journalled as wished, closed in order.
+struct HeadlessSession {
+    let live: LiveBoard
+    let loop: HeadlessLoop
+    private let journals: JournalSet
+
+    init(_ options: ConnectionOptions, reconnects: Bool, journal: JournalWish) throws {
+        let choice = try ServerChoice(options)
+        journals = try JournalSet(
+            journal, servers: choice.servers.map(\.name), configuration: choice.configuration)
+        live = LiveBoard(
+            servers: choice.servers.map { [journals] in
+                LiveBoard.Server(name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name])
+            }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
+            wake: { cb_wake() })
+        loop = HeadlessLoop(live)
+        live.start()
+    }
+
+    /// Why records are not being kept; nil when they are, or need not be.
+    var journalTrouble: String? { journals.trouble }
+
+    func close() {
+        live.stop()
+        journals.close()
+    }
+}

@@ -1,0 +1,69 @@
+import Journal
+import LiveBoard
+import Settings
+
+/// Whether and where a command keeps a journal.
+enum JournalWish {
+    /// None: `status` and `watch`.
+    case none
+    /// The board: kept where it can be, and the board runs without it too.
+    case wanted
+    /// `record`: no journal, no use. A folder given on the command line comes before the configured one.
+    case required(folder: String?)
+}
+
+/// The journals of the servers that a command connects to.
+struct JournalSet {
+    private(set) var logs: [String: SegmentLog] = [:]
+    /// Why there is none although one is wanted; empty when all is well.
+    private(set) var note = ""
+
+    /// - Throws: `ProgramError` with status 3 when a required journal cannot be written.
+    init(_ wish: JournalWish, servers: [String], configuration: Configuration) throws {
+        let folder: String?
+        switch wish {
+        case .none: return
+        case .wanted:
+            guard configuration.journal.isEnabled else { return }
+            folder = configuration.journal.directory
+        case .required(let given): folder = given ?? configuration.journal.directory
+        }
+        guard let folder else {
+            if case .required = wish {
+                throw ProgramError(.wrongUsage, "No folder for the journal: give --journal DIR, or set HOME.")
+            }
+            note = "no journal: HOME is not set"
+            return
+        }
+        for server in servers {
+            let directory = JournalFolder.directory(forServer: server, in: folder)
+            do {
+                let log = try SegmentLog.open(directory: directory, mode: .write, server: server)
+                logs[server] = log
+                try prune(log, configuration.journal)
+            } catch let error as JournalError {
+                if case .required = wish { throw ProgramError(.badFile, "\(error)") }
+                note = Self.note(error)
+            }
+        }
+    }
+
+    /// The trouble of any of them, in a sentence; nil when all are written.
+    var trouble: String? {
+        logs.values.lazy.compactMap(\.state.sentence).first
+    }
+
+    func close() {
+        for log in logs.values { log.close() }
+    }
+
+    private func prune(_ log: SegmentLog, _ settings: JournalSettings) throws {
+        let oldest = BoardClock.wallTime() - Int64(settings.maxDays) * 86_400_000_000
+        _ = try log.prune(olderThan: oldest, maxBytes: settings.maxBytes)
+    }
+
+    private static func note(_ error: JournalError) -> String {
+        if case .alreadyWritten = error { return "not journalled here: another board writes" }
+        return "not journalled: \(error)"
+    }
+}

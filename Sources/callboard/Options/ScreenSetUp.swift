@@ -1,0 +1,60 @@
+import BoardScreen
+import Curses
+import LiveBoard
+import Settings
+import TerminalApp
+
+/// Everything a screen needs besides its board, read and checked before the terminal is touched.
+struct ScreenSetUp {
+    var options = ScreenOptions()
+    private let theme: ThemeChoice
+    private let keymap: Keymap
+
+    /// - Throws: `ProgramError` with status 2 and every fault of theme and keymap.
+    init(_ arguments: ScreenArguments, _ configuration: Configuration) throws {
+        theme = try ThemeChoice(arguments.theme ?? configuration.board.theme)
+        do {
+            keymap = try Keymap.standard()
+        } catch {
+            throw ProgramError(.wrongUsage, "the keymap has faults:\n\(error)")
+        }
+        options.readOnly = arguments.readOnly || configuration.board.isReadOnly
+        options.ascii = arguments.ascii || configuration.board.isASCII
+        options.mask = arguments.mask || configuration.board.isMasked
+        options.mouse = !arguments.noMouse
+        options.utcOffset = Moment.localOffset(at: BoardClock.wallTime())
+        if !configuration.board.pauseReasons.isEmpty { options.reasons = configuration.board.pauseReasons }
+        if let context = configuration.originate.context { options.originateContext = context }
+        if let callerID = configuration.originate.callerID { options.originateCallerID = callerID }
+        options.originateTimeout = configuration.originate.timeout
+    }
+
+    /// Runs the screen until it is left.
+    ///
+    /// - Throws: `ProgramError`: status 2 when there is no terminal to draw on, 130 or 143 after a signal.
+    func run(_ live: LiveBoard) throws {
+        var terminal = TerminalOptions.fromEnvironment()
+        terminal.usesMouse = options.mouse
+        if options.ascii { terminal.isASCII = true }
+        let fallback: Theme
+        do {
+            fallback = try theme.theme(colours: 256)
+        } catch {
+            throw ProgramError(.wrongUsage, "the theme has faults:\n\(error)")
+        }
+        var app = TerminalApp(live: live, options: options, keymap: keymap) { colours in
+            (try? theme.theme(colours: colours)) ?? fallback
+        }
+        let ending: TerminalApp.Ending
+        do throws(TerminalError) {
+            ending = try app.run(terminal)
+        } catch {
+            throw ProgramError(.wrongUsage, error.description)
+        }
+        switch ending {
+        case .quit: return
+        case .interrupted: throw ProgramError(.interrupted)
+        case .terminated, .hungUp: throw ProgramError(.terminated)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import BoardScreen
+import CallCenter
+import Cells
+
+/// The screen as text: what a person would see of a board at a moment, without a terminal.
+enum ScreenText {
+    /// - Throws: `ProgramError` when the theme is not to be had.
+    static func draw(_ board: Board, at time: Int64, size: Size, theme: String?) throws -> String {
+        var options = ScreenOptions()
+        options.mode = .replay
+        options.readOnly = true
+        do {
+            var state = ScreenState(
+                options: options, theme: try ThemeChoice(theme).theme(colours: 256), keymap: try Keymap.standard())
+            _ = update(&state, .resized(size), board: board, now: time)
+            return BoardScreen.draw(&state, board: board, now: time, size: size).text
+        } catch let error as ProgramError {
+            throw error
+        } catch {
+            throw ProgramError(.wrongUsage, "\(error)")
+        }
+    }
+}
