@@ -147,7 +147,7 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int) -> Column {
         switch self {
-        case .state: .text("State", 9, 10, 0)
+        case .state: .text("State", 11, 12, 0)
         case .caller: .text("Caller", 14, 30, 0)
         case .connected: .text("Connected", 12, 28, 2)
         case .place: .text("Queue / app", 12, 22, 3)

@@ -6,5 +6,57 @@ import Cells
 /// - Parameter now: our clock, µs since 1970; in a replay the moment shown.
 package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Size) -> CellBuffer {
     state.size = size
-    return CellBuffer(size: size)
+    state.frames &+= 1
+    var painter = Painter(size: size, theme: state.theme, isASCII: state.options.ascii)
+    guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows else {
+        painter.tooSmall(size)
+        return painter.buffer
+    }
+    state.lookAgain(board, now: now)
+    let layout = ScreenLayout(
+        size, focus: state.focus, isZoomed: state.isZoomed, queues: state.rows.totals[0], agents: state.rows.totals[1])
+    state.places = ScreenPlaces()
+    if let detail = state.detail {
+        painter.detail(detail, &state, board: board, now: now, in: layout.body)
+    } else {
+        for panel in Panel.allCases {
+            guard let rect = layout.panels[panel] else { continue }
+            painter.panel(panel, &state, board: board, now: now, in: rect, layout: layout)
+        }
+    }
+    if state.looksOld(board) { painter.age(layout.body) }
+    painter.header(state, board: board, now: now, in: layout.header)
+    painter.footer(state, board: board, now: now, in: layout.footer)
+    painter.overlay(&state, board: board, now: now, layout: layout)
+    return painter.buffer
+}
+
+extension ScreenState {
+    /// Whether no server's data is of this moment.
+    func looksOld(_ board: Board) -> Bool {
+        !board.servers.isEmpty
+            && board.servers.allSatisfy { server in
+                switch server.link {
+                case .stale, .offline: true
+                case .connecting: server.hasSnapshot
+                case .live, .replay: false
+                }
+            }
+    }
+}
+
+extension Painter {
+    fileprivate mutating func tooSmall(_ size: Size) {
+        var words = Sentences.tooSmall(size.columns, size.rows).split(separator: " ").map(String.init)
+        var y = max(0, size.rows / 2 - 2)
+        while !words.isEmpty, y < size.rows {
+            var line = words.removeFirst()
+            while let next = words.first, line.utf8.count + 1 + next.utf8.count <= size.columns {
+                line += " " + next
+                words.removeFirst()
+            }
+            put(line, x: max(0, (size.columns - line.utf8.count) / 2), y: y, .messageInfo)
+            y += 1
+        }
+    }
 }

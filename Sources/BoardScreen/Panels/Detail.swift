@@ -1,0 +1,300 @@
+import CallCenter
+import Cells
+
+/// One line of a detail view.
+struct DetailLine {
+    var label = ""
+    var text = ""
+    var style = StyleName.text
+    var isHeading = false
+
+    static func heading(_ text: String) -> DetailLine { DetailLine(text: text, style: .titleFocused, isHeading: true) }
+    static func pair(_ label: String, _ text: String, _ style: StyleName = .text) -> DetailLine {
+        DetailLine(label: label, text: text, style: style)
+    }
+    static func row(_ text: String, _ style: StyleName = .text) -> DetailLine { DetailLine(text: text, style: style) }
+    static let blank = DetailLine()
+}
+
+extension Painter {
+    /// Everything about one entity, in place of the panels.
+    mutating func detail(
+        _ detail: DetailState, _ state: inout ScreenState, board: Board, now: Int64, in rect: Rect
+    ) {
+        let writer = DetailWriter(state: state, board: board, now: now, painter: self, width: rect.width - 4)
+        let (title, lines) = writer.lines(of: detail.entity)
+        box(rect, .borderFocused)
+        put(" \(title) ", x: rect.x + 2, y: rect.y, .titleFocused, width: rect.width - 4)
+        let inside = rect.inset(dx: 2, dy: 1)
+        let top = max(0, min(detail.scroll, lines.count - inside.height))
+        state.detail?.scroll = top
+        for row in 0..<min(inside.height, lines.count - top) {
+            let line = lines[top + row]
+            let y = inside.y + row
+            if line.isHeading || line.label.isEmpty {
+                put(line.text, x: inside.x, y: y, line.style, width: inside.width)
+            } else {
+                put(line.label, x: inside.x, y: y, .faint, width: 17)
+                put(line.text, x: inside.x + 18, y: y, line.style, width: inside.width - 18)
+            }
+        }
+        if top > 0 { put(glyph(.scrollUp), x: rect.endX - 1, y: inside.y, .title) }
+        if top + inside.height < lines.count { put(glyph(.scrollDown), x: rect.endX - 1, y: inside.endY - 1, .title) }
+    }
+}
+
+/// Writes detail views: what is known, and for figures how they come about.
+struct DetailWriter {
+    let state: ScreenState
+    let board: Board
+    let now: Int64
+    let painter: Painter
+    /// Columns of a line.
+    let width: Int
+
+    private var privacy: Privacy { Privacy(isMasked: state.isMasked) }
+
+    func lines(of entity: Entity) -> (title: String, lines: [DetailLine]) {
+        guard board.servers.indices.contains(entity.server) else { return ("Gone", [.row("It is no longer there.")]) }
+        let server = board.servers[entity.server]
+        let place = board.servers.count > 1 ? " on \(server.name)" : ""
+        switch entity {
+        case .queue(_, let name):
+            guard let queue = server.queue(name) else { return ("Queue \(name)", [.row("The PBX no longer has it.")]) }
+            return ("Queue \(name)\(place)", lines(queue, entity, server))
+        case .agent(_, let id):
+            guard let agent = server.agent(id, at: now) else {
+                return ("Agent \(id)", [.row("No queue has this member any more.")])
+            }
+            return ("Agent \(agent.name.isEmpty ? id : agent.name)\(place)", lines(agent, server))
+        case .channel(_, let uniqueID):
+            guard let channel = server.channel(uniqueID: uniqueID) else {
+                return ("Channel \(uniqueID)", [.row("This call has ended.")])
+            }
+            return ("Channel \(channel.name)\(place)", lines(channel, entity, server))
+        }
+    }
+
+    private func table(_ cells: [(String, Int)]) -> String {
+        cells.map { padded($0.0, to: $0.1, ellipsis: painter.glyph(.ellipsis)) }.joined(separator: " ")
+    }
+
+    private func since(_ moment: Int64) -> String {
+        moment <= 0 ? painter.glyph(.dash) : Durations.text(from: moment, to: now)
+    }
+
+    private func ago(_ epoch: Int, _ server: ServerBoard) -> String {
+        epoch <= 0 ? "never" : Durations.age(seconds: Figures.pbxAge(of: epoch, server: server, now: now)) + " ago"
+    }
+
+    // MARK: Queue
+
+    private func lines(_ queue: Queue, _ entity: Entity, _ server: ServerBoard) -> [DetailLine] {
+        let counts = state.rows.queueCounts[entity] ?? AgentCounts()
+        let limit = queue.max > 0 ? " of at most \(queue.max)" : ""
+        let wait = server.longestWait(of: queue.name, at: now).map { Durations.text(seconds: $0 / 1_000_000) }
+        var lines: [DetailLine] = [
+            .heading("Now"),
+            .pair("Waiting", "\(queue.waiting)\(limit)" + (wait.map { ", longest \($0)" } ?? "")),
+            .pair(
+                "Agents",
+                "\(counts.free) free, \(counts.onCall) on call, \(counts.ringing) ringing, \(counts.wrapUp) wrap-up, "
+                    + "\(counts.paused) paused, \(counts.out) out"),
+            .pair("Strategy", queue.strategy + (queue.weight > 0 ? ", weight \(queue.weight)" : "")),
+            .blank,
+        ]
+        lines += serviceLevel(queue)
+        lines += counters(queue)
+        let callers = server.callers(of: queue.name)
+        lines += [.blank, .heading("Callers \(callers.count)")]
+        for caller in callers {
+            lines.append(
+                .row(
+                    table([
+                        ("#\(caller.position)", 4), (Durations.text(from: caller.joinedAt, to: now), 7),
+                        (privacy.caller(name: caller.name, number: caller.number), 28),
+                        (caller.priority.map { "priority \($0)" } ?? "", 12), (caller.channel, 30),
+                    ]), .channelWaiting))
+        }
+        lines += [.blank, .heading("Members \(server.members(of: queue.name).count)")]
+        for member in server.members(of: queue.name) { lines.append(row(member, server, label: member.name)) }
+        return lines
+    }
+
+    private func serviceLevel(_ queue: Queue) -> [DetailLine] {
+        let today = queue.today
+        guard queue.serviceLevel > 0 else {
+            return [
+                .heading("Service level"),
+                .row("The queue has no threshold: set servicelevel= in queues.conf.", .faint), .blank,
+            ]
+        }
+        let late = today.answered - today.answeredInLevel
+        let lateAbandoned = today.abandoned - today.abandonedInLevel
+        let all: [(ServiceLevelVariant, String)] = [
+            (.handled, "A / (A+B)"), (.ignored, "A / (A+B+Y)"), (.negative, "A / (A+B+X+Y)"),
+            (.positive, "(A+X) / (A+B+X+Y)"),
+        ]
+        var lines: [DetailLine] = [.heading("Service level within \(queue.serviceLevel) s, today")]
+        for (variant, formula) in all {
+            let value = today.level(variant).map(Figures.exactPercent) ?? painter.glyph(.dash)
+            let isShown = variant == state.options.serviceLevel
+            lines.append(
+                .pair(
+                    variant.rawValue, table([(value, 9), (formula, 18)]) + (isShown ? " on the board" : ""),
+                    isShown ? .strong : .text))
+        }
+        lines.append(
+            .pair(
+                "of",
+                "A \(today.answeredInLevel) answered in time, B \(late) later, X \(today.abandonedInLevel) abandoned "
+                    + "in time, Y \(lateAbandoned) later", .faint))
+        lines.append(.blank)
+        return lines
+    }
+
+    private func counters(_ queue: Queue) -> [DetailLine] {
+        let today = queue.today
+        func mean(_ value: Double?, _ sum: Int, _ count: Int) -> String {
+            guard let text = Durations.mean(value) else { return painter.glyph(.dash) }
+            return "\(text)  (\(sum) s / \(count))"
+        }
+        return [
+            .heading("Today, as callboard counts"),
+            .pair("Offered", "\(today.offered)"),
+            .pair("Answered", "\(today.answered), handled \(today.handled)"),
+            .pair("Abandoned", "\(today.abandoned), timed out \(today.timedOut)"),
+            .pair("Speed of answer", mean(today.averageSpeedOfAnswer, today.answeredWait, today.answered)),
+            .pair("Talk", mean(today.averageHandleTime, today.talk, today.handled)),
+            .blank,
+            .heading("Asterisk's own counters"),
+            .pair("Completed", "\(queue.completed), abandoned \(queue.abandoned) (time-outs included)"),
+            .pair(
+                "Holdtime",
+                Durations.text(seconds: Int64(queue.holdTime)) + ", TalkTime "
+                    + Durations.text(seconds: Int64(queue.talkTime)) + " (moving averages)"),
+            .pair(
+                "ServicelevelPerf",
+                Figures.exactPercent(queue.serviceLevelPerf) + ", Perf2 "
+                    + Figures.exactPercent(queue.serviceLevelPerf2)),
+        ]
+    }
+
+    private func row(_ member: Member, _ server: ServerBoard, label: String) -> DetailLine {
+        let agent = server.agent(member.agentID, at: now)
+        let state = agent?.state ?? .unavailable
+        let pause = member.paused ? painter.glyph(.paused) + " " + member.pausedReason : ""
+        return .row(
+            table([
+                (label.isEmpty ? member.interface : label, 20),
+                (painter.glyph(state.glyph) + " " + state.word, 11), (agent.map { since($0.since) } ?? "", 7),
+                (pause, 16), ("taken \(member.callsTaken)", 10), ("missed \(member.missed)", 10),
+                ("last \(ago(member.lastCall, server))", 14), ("penalty \(member.penalty)", 11),
+                (member.interface, 24), (member.membership, 8),
+            ]), state.style)
+    }
+
+    // MARK: Agent
+
+    private func lines(_ agent: Agent, _ server: ServerBoard) -> [DetailLine] {
+        var lines: [DetailLine] = [
+            .heading("Now"),
+            .pair(
+                "State", painter.glyph(agent.state.glyph) + " \(agent.state.word) for \(since(agent.since))",
+                agent.state.style),
+        ]
+        if agent.paused {
+            let where_ = agent.pausedEverywhere ? "in every queue" : "in some queues"
+            let reason = agent.pausedReason.isEmpty ? "" : ": \(agent.pausedReason)"
+            lines.append(.pair("Paused", where_ + reason, .agentPaused))
+        }
+        if let call = agent.call {
+            let party = call.otherParty.isEmpty ? "unknown" : privacy.party(call.otherParty)
+            let source = call.queue.map { "from the queue \($0)" } ?? "\(call.direction.rawValue), outside the queues"
+            lines.append(.pair("Call", "\(party), \(source), for \(since(call.since))"))
+            lines.append(.pair("Channel", call.channel))
+        }
+        lines += [
+            .pair(
+                "Calls", "\(agent.callsTaken) taken, \(agent.missed) missed, last ended \(ago(agent.lastCall, server))"),
+            .pair("Device", "\(agent.id), \(agent.status.words)"),
+            .pair("Interfaces", agent.interfaces.joined(separator: ", ")),
+            .blank,
+            .heading("Queues \(agent.queues.count)"),
+        ]
+        for queue in agent.queues {
+            for member in server.members(of: queue) where member.agentID == agent.id {
+                lines.append(row(member, server, label: queue))
+                let joined = member.loginTime > 0 ? "since \(ago(member.loginTime, server)), " : ""
+                lines.append(.row("  \(joined)\(member.membership)", .faint))
+            }
+        }
+        return lines
+    }
+
+    // MARK: Channel
+
+    private func lines(_ channel: Channel, _ entity: Entity, _ server: ServerBoard) -> [DetailLine] {
+        let caller = state.rows.callers[entity]
+        let look = channel.look(isWaiting: caller != nil)
+        var lines: [DetailLine] = [
+            .heading("Now"),
+            .pair("State", painter.glyph(look.glyph) + " \(look.word) (\(channel.state.word))", look.style),
+            .pair("Time", "\(since(channel.createdAt)), in this state \(since(channel.stateSince))"),
+            .pair("Caller", privacy.caller(name: channel.callerName, number: channel.callerNumber)),
+            .pair("Connected", privacy.caller(name: channel.connectedName, number: channel.connectedNumber)),
+            .pair("Extension", "\(channel.exten)@\(channel.context), step \(channel.priority)"),
+            .pair("Application", channel.application),
+            .pair("Unique id", "\(channel.uniqueID), linked \(channel.linkedID)"),
+        ]
+        if let caller {
+            let priority = caller.priority.map { ", priority \($0)" } ?? ""
+            lines.append(
+                .pair(
+                    "Waits in",
+                    "\(caller.queue), position \(caller.position)\(priority), for \(since(caller.joinedAt))",
+                    .channelWaiting))
+        }
+        if !channel.dialPeer.isEmpty, let peer = server.channel(uniqueID: channel.dialPeer) {
+            lines.append(.pair("Dials, or dialled by", peer.name))
+        }
+        let partners =
+            channel.bridgeID.isEmpty
+            ? [] : server.channels(inBridge: channel.bridgeID).filter { $0.uniqueID != channel.uniqueID }
+        lines += [.blank, .heading("Bridged with \(partners.count)")]
+        lines += partners.map { row($0) }
+        let siblings = server.channels.filter {
+            $0.linkedID == channel.linkedID && $0.uniqueID != channel.uniqueID
+        }
+        lines += [.blank, .heading("Same call (Linkedid) \(siblings.count)")]
+        lines += siblings.map { row($0) }
+        return lines
+    }
+
+    private func row(_ channel: Channel) -> DetailLine {
+        let look = channel.look(isWaiting: false)
+        return .row(
+            table([
+                (painter.glyph(look.glyph) + " " + look.word, 11), (since(channel.createdAt), 7), (channel.name, 28),
+                (privacy.caller(name: channel.callerName, number: channel.callerNumber), 28),
+                ("\(channel.exten)@\(channel.context)", 24),
+            ]), look.style)
+    }
+}
+
+extension DeviceStatus {
+    /// Asterisk's words (`devstatestring` of main/devicestate.c).
+    fileprivate var words: String {
+        switch self {
+        case .unknown: "state unknown"
+        case .notInUse: "not in use"
+        case .inUse: "in use"
+        case .busy: "busy"
+        case .invalid: "invalid"
+        case .unavailable: "unavailable"
+        case .ringing: "ringing"
+        case .ringInUse: "ringing, in use"
+        case .onHold: "on hold"
+        }
+    }
+}

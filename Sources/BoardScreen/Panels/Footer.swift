@@ -1,0 +1,68 @@
+import CallCenter
+import Cells
+
+extension Painter {
+    /// The keys that matter here, or the one sentence that matters more.
+    mutating func footer(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
+        guard rect.height > 0 else { return }
+        switch state.overlay {
+        case .filter(let entry):
+            prompt(
+                "Filter \(state.focus.title.lowercased()): ", entry.field, "Enter keeps it, Esc gives it up", in: rect)
+            return
+        case .palette(let palette):
+            prompt(":", palette.field, "Tab completes, Enter runs, Esc closes", in: rect)
+            return
+        case .jump(let field):
+            prompt("Go to: ", field, "14:05, -10m, start, end", in: rect)
+            return
+        default: break
+        }
+        if let message = state.message {
+            let style: StyleName =
+                switch message.kind {
+                case .good: .messageGood
+                case .bad: .messageBad
+                case .info: .messageInfo
+                }
+            put(message.text, x: rect.x + 1, y: rect.y, style, width: rect.width - 2)
+            return
+        }
+        var x = rect.x + 1
+        for command in footerCommands(state) {
+            guard let key = state.keymap.label(command) else { continue }
+            let title = command.entry.title
+            let needed = TextWidth.of(key) + 1 + TextWidth.of(title)
+            guard x + needed < rect.endX else { break }
+            let isOff = state.reasonUnavailable(command, board: board) != nil
+            x = put(key, x: x, y: rect.y, isOff ? .unavailable : .footerKey) + 1
+            x = put(title, x: x, y: rect.y, isOff ? .unavailable : .footer) + 2
+        }
+    }
+
+    private mutating func prompt(_ label: String, _ field: TextField, _ hint: String, in rect: Rect) {
+        let x = put(label, x: rect.x + 1, y: rect.y, .strong)
+        let hintWidth = TextWidth.of(hint)
+        let room = rect.endX - x - 1
+        let width = room > hintWidth + 22 ? room - hintWidth - 2 : room
+        self.field(field, x: x, y: rect.y, width: width, isFocused: true)
+        if width < room { put(hint, x: x + width + 2, y: rect.y, .faint, width: hintWidth) }
+    }
+
+    private func footerCommands(_ state: ScreenState) -> [ScreenCommand] {
+        var commands: [ScreenCommand] = []
+        if state.options.mode == .replay { commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd] }
+        if state.detail != nil { commands += [.back] }
+        if state.reasonCommandsAreOff == nil {
+            switch state.detail?.entity.panel ?? state.focus {
+            case .queues: commands += [.originate]
+            case .agents: commands += [.pause, .unpause, .hangUp, .originate]
+            case .channels: commands += [.hangUp, .originate]
+            }
+        }
+        if state.detail == nil { commands += [.open, .filter] }
+        commands += [.help, .quit]
+        if state.detail == nil { commands += [.zoom, .nextPanel, .sortRight, .palette, .mark] }
+        return commands
+    }
+}

@@ -1,0 +1,128 @@
+import CallCenter
+import Cells
+
+extension Painter {
+    /// One panel: frame, headings and the rows that are visible. Nothing else is formatted.
+    mutating func panel(
+        _ panel: Panel, _ state: inout ScreenState, board: Board, now: Int64, in rect: Rect, layout: ScreenLayout
+    ) {
+        let isFocused = panel == state.focus
+        let order = state.rows.orders[panel.rawValue]
+        let columns = state.panelColumns(panel, servers: board.servers.count).map { $0 }
+        let list = layout.isBoxed ? rect.inset().splitTop(1).rest : rect.splitTop(1).rest
+        let visible = columns.map { $0.priority < 99 ? $0 : $0.hidden }
+        let placed = Column.placed(visible, width: max(0, list.width - 2)).filter { columns[$0.index].priority < 99 }
+        state.scroll(panel, rows: list.height)
+        state.places.panels[panel] = rect
+        state.places.listStart[panel] = list.y
+        frame(panel, state, in: rect, columns: columns, placed: placed, layout: layout)
+        if order.isEmpty {
+            put(state.emptyText(panel, board: board), x: list.x + 1, y: list.y, .faint, width: list.width - 2)
+            return
+        }
+        let top = state[panel].top
+        let rows = RowPainter(state: state, board: board, now: now, columns: columns, placed: placed)
+        for line in 0..<min(list.height, order.count - top) {
+            let entity = order[top + line]
+            let y = list.y + line
+            rows.paint(entity, on: &self, x: list.x + 1, y: y)
+            let isSelected = state[panel].selection == entity
+            if state[panel].marked.contains(entity) { put(glyph(.marked), x: list.x, y: y, .mark) }
+            if isSelected {
+                if isFocused, !state[panel].marked.contains(entity) {
+                    put(glyph(.selected), x: list.x, y: y, .borderFocused)
+                }
+                bar(list.row(line), isFocused ? .selection : .selectionUnfocused)
+            }
+        }
+        let edge = layout.isBoxed ? rect.endX - 1 : list.endX - 1
+        if top > 0 { put(glyph(.scrollUp), x: edge, y: list.y, .title) }
+        if top + list.height < order.count { put(glyph(.scrollDown), x: edge, y: list.endY - 1, .title) }
+    }
+
+    private mutating func frame(
+        _ panel: Panel, _ state: ScreenState, in rect: Rect, columns: [Column], placed: [PlacedColumn],
+        layout: ScreenLayout
+    ) {
+        let isFocused = panel == state.focus
+        let border: StyleName = isFocused ? .borderFocused : .border
+        if layout.isBoxed {
+            box(rect, border)
+            _ = title(panel, state, x: rect.x + 2, y: rect.y, end: rect.endX - 2)
+            headings(state[panel].sort, x: rect.x + 2, y: rect.y + 1, from: rect.x, columns, placed)
+        } else {
+            line(x: rect.x, y: rect.y, width: rect.width, border)
+            let end = title(panel, state, x: rect.x + 1, y: rect.y, end: rect.endX)
+            headings(state[panel].sort, x: rect.x + 1, y: rect.y, from: end, columns, placed)
+        }
+    }
+
+    /// `1 Queues 6`, the tabs of hidden panels, and the filter as a chip.
+    private mutating func title(_ panel: Panel, _ state: ScreenState, x: Int, y: Int, end: Int) -> Int {
+        let style: StyleName = panel == state.focus ? .titleFocused : .title
+        let shown = state.rows.orders[panel.rawValue].count
+        let total = state.rows.totals[panel.rawValue]
+        let count = shown == total ? "\(total)" : "\(shown) of \(total)"
+        var next = put("\(panel.title) \(count)", x: x, y: y, style, width: end - x)
+        let marked = state[panel].marked.count
+        if marked > 0 { next = put(" \(glyph(.marked)) \(marked) marked", x: next, y: y, .mark, width: end - next) }
+        if !state[panel].filter.isEmpty {
+            next = put(" /\(state[panel].filter) ", x: next + 1, y: y, .chip, width: end - next - 1)
+        }
+        return put(" ", x: next, y: y, .text, width: max(0, end - next))
+    }
+
+    /// Headings over their columns; one that the title covers is left out.
+    private mutating func headings(
+        _ sort: SortOrder, x: Int, y: Int, from end: Int, _ columns: [Column], _ placed: [PlacedColumn]
+    ) {
+        for column in placed {
+            let spec = columns[column.index]
+            let isSorted = sort.column == column.index
+            var text = spec.title
+            if isSorted {
+                text =
+                    clipped(text, to: column.width - 1, ellipsis: "")
+                    + glyph(sort.isDescending ? .sortedDown : .sortedUp)
+            }
+            let width = min(TextWidth.of(text), column.width)
+            var start = x + column.x
+            if case .right = spec.alignment { start += column.width - width }
+            if start < end { continue }
+            put(text, x: start, y: y, isSorted ? .headingSorted : .heading, width: width)
+        }
+    }
+}
+
+extension Column {
+    /// The column where it is of no use, such as the server's with one server.
+    fileprivate var hidden: Column {
+        var column = self
+        column.width = 100_000
+        return column
+    }
+}
+
+extension ScreenState {
+    /// Keeps the selected row inside the rows that are seen, and the list filled.
+    mutating func scroll(_ panel: Panel, rows: Int) {
+        let count = self.rows.orders[panel.rawValue].count
+        var top = self[panel].top
+        let row = self[panel].selectedRow
+        if row < top { top = row }
+        if rows > 0, row >= top + rows { top = row - rows + 1 }
+        self[panel].top = max(0, min(top, count - rows))
+    }
+
+    /// Why a list is empty, and what would fill it.
+    func emptyText(_ panel: Panel, board: Board) -> String {
+        if !self[panel].filter.isEmpty { return "Nothing matches the filter; Esc clears it." }
+        if board.servers.isEmpty { return "No server is configured." }
+        if !board.servers.contains(where: \.hasSnapshot) { return "Waiting for the PBX." }
+        switch panel {
+        case .queues: return "The PBX has no queues."
+        case .agents: return "No queue has a member."
+        case .channels: return "No call now."
+        }
+    }
+}

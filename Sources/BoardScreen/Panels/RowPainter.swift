@@ -1,0 +1,261 @@
+import CallCenter
+import Cells
+
+/// Formats the rows that are seen. It holds what all rows of a frame share.
+struct RowPainter {
+    let state: ScreenState
+    let board: Board
+    let now: Int64
+    let columns: [Column]
+    let placed: [PlacedColumn]
+    private let privacy: Privacy
+    private let thresholds: Thresholds
+    private let isExact: Bool
+
+    init(state: ScreenState, board: Board, now: Int64, columns: [Column], placed: [PlacedColumn]) {
+        self.state = state
+        self.board = board
+        self.now = now
+        self.columns = columns
+        self.placed = placed
+        privacy = Privacy(isMasked: state.isMasked)
+        thresholds = state.options.thresholds
+        isExact = state.rows.isExact(board)
+    }
+
+    /// Writes one row from `x` to the right.
+    func paint(_ entity: Entity, on painter: inout Painter, x: Int, y: Int) {
+        switch entity {
+        case .queue(let server, let name):
+            guard board.servers.indices.contains(server), let queue = board.servers[server].queue(name) else { return }
+            paint(queue, entity, board.servers[server], on: &painter, x: x, y: y)
+        case .agent(let server, _):
+            guard let agent = state.rows.agent(entity, board: board, now: now, isExact: isExact) else { return }
+            paint(agent, board.servers[server], on: &painter, x: x, y: y)
+        case .channel(let server, let uniqueID):
+            guard board.servers.indices.contains(server),
+                let channel = board.servers[server].channel(uniqueID: uniqueID)
+            else { return }
+            paint(channel, state.rows.callers[entity], board.servers[server], on: &painter, x: x, y: y)
+        }
+    }
+
+    private func put(
+        _ text: String, _ style: StyleName, _ column: PlacedColumn, on painter: inout Painter, x: Int, y: Int
+    ) {
+        if text.isEmpty { return }
+        painter.put(text, in: column, at: x, y: y, style, columns[column.index].alignment)
+    }
+
+    // MARK: Queues
+
+    private func paint(
+        _ queue: Queue, _ entity: Entity, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int
+    ) {
+        let counts = state.rows.queueCounts[entity] ?? AgentCounts()
+        let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
+        for column in placed {
+            guard let kind = QueueColumn(rawValue: column.index) else { continue }
+            let text: String
+            var style = StyleName.text
+            switch kind {
+            case .name: text = queue.name
+            case .server: text = server.name
+            case .waiting:
+                style = alarm(queue.waiting, thresholds.waitingWarning, thresholds.waitingBreach)
+                text = sign(style, painter) + "\(queue.waiting)"
+            case .longest:
+                if let wait {
+                    style = alarm(Int(clamping: wait), thresholds.waitWarning, thresholds.waitBreach)
+                    text = sign(style, painter) + Durations.text(seconds: wait)
+                } else {
+                    (text, style) = (painter.glyph(.dash), .faint)
+                }
+            case .level: (text, style) = level(queue, painter)
+            case .answered: (text, style) = figure(queue.today.answered)
+            case .abandoned: (text, style) = figure(queue.today.abandoned)
+            case .timedOut: (text, style) = figure(queue.today.timedOut)
+            case .speed: (text, style) = mean(queue.today.averageSpeedOfAnswer, painter)
+            case .hold: (text, style) = mean(queue.completed == 0 ? nil : Double(queue.holdTime), painter)
+            case .handle: (text, style) = mean(queue.today.averageHandleTime, painter)
+            case .free: (text, style) = figure(counts.free, counts.free > 0 ? .agentAvailable : .faint)
+            case .onCall: (text, style) = figure(counts.onCall, .agentOnCall)
+            case .ringing: (text, style) = figure(counts.ringing, .agentRinging)
+            case .wrapUp: (text, style) = figure(counts.wrapUp, .agentWrapUp)
+            case .paused: (text, style) = figure(counts.paused, .agentPaused)
+            case .out: (text, style) = figure(counts.out, .agentUnavailable)
+            case .strategy: (text, style) = (queue.strategy, .faint)
+            case .weight: (text, style) = figure(queue.weight)
+            }
+            put(text, style, column, on: &painter, x: x, y: y)
+        }
+    }
+
+    private func figure(_ number: Int, _ style: StyleName = .text) -> (String, StyleName) {
+        ("\(number)", number == 0 ? .faint : style)
+    }
+
+    private func mean(_ seconds: Double?, _ painter: Painter) -> (String, StyleName) {
+        Durations.mean(seconds).map { ($0, .text) } ?? (painter.glyph(.dash), .faint)
+    }
+
+    private func alarm(_ value: Int, _ warning: Int, _ breach: Int) -> StyleName {
+        if value >= breach { return .queueBreach }
+        if value >= warning { return .queueWarning }
+        return value > 0 ? .queueWaiting : .queueIdle
+    }
+
+    private func sign(_ style: StyleName, _ painter: Painter) -> String {
+        switch style {
+        case .queueBreach: painter.glyph(.breach)
+        case .queueWarning: painter.glyph(.warning)
+        default: ""
+        }
+    }
+
+    private func level(_ queue: Queue, _ painter: Painter) -> (String, StyleName) {
+        guard queue.serviceLevel > 0, let level = queue.today.level(state.options.serviceLevel) else {
+            return (painter.glyph(.dash), .faint)
+        }
+        let style: StyleName =
+            level < thresholds.levelBreach ? .queueBreach : level < thresholds.levelWarning ? .queueWarning : .text
+        return (sign(style, painter) + Figures.percent(level), style)
+    }
+
+    // MARK: Agents
+
+    private func paint(_ agent: Agent, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int) {
+        let style = agent.state.style
+        for column in placed {
+            guard let kind = AgentColumn(rawValue: column.index) else { continue }
+            switch kind {
+            case .name:
+                let name = agent.name.isEmpty ? agent.id : agent.name
+                put(name, agent.state == .unavailable ? .faint : .text, column, on: &painter, x: x, y: y)
+            case .server: put(server.name, .faint, column, on: &painter, x: x, y: y)
+            case .state:
+                let pause = agent.paused && agent.state != .paused ? " " + painter.glyph(.paused) : ""
+                put(
+                    painter.glyph(agent.state.glyph) + " " + agent.state.word + pause, style, column, on: &painter,
+                    x: x, y: y)
+            case .time:
+                if agent.since <= 0 { continue }
+                let seconds = Durations.seconds(from: agent.since, to: now)
+                let isLong = agent.state == .paused && seconds >= Int64(thresholds.pauseWarning)
+                put(
+                    Durations.text(seconds: seconds), isLong ? .queueWarning : style, column, on: &painter, x: x, y: y)
+            case .with:
+                let (text, look) = with(agent)
+                put(text, look, column, on: &painter, x: x, y: y)
+            case .call:
+                if let call = agent.call {
+                    put(Durations.text(from: call.since, to: now), .text, column, on: &painter, x: x, y: y)
+                }
+            case .taken:
+                let (text, look) = figure(agent.callsTaken)
+                put(text, look, column, on: &painter, x: x, y: y)
+            case .missed:
+                let (text, look) = figure(agent.missed, .queueWarning)
+                put(text, look, column, on: &painter, x: x, y: y)
+            case .last: put(last(agent.lastCall, server), .faint, column, on: &painter, x: x, y: y)
+            case .queues: put(agent.queues.joined(separator: ","), .faint, column, on: &painter, x: x, y: y)
+            case .penalty:
+                let (text, look) = figure(agent.penalty)
+                put(text, look, column, on: &painter, x: x, y: y)
+            case .device: put(agent.id, .faint, column, on: &painter, x: x, y: y)
+            }
+        }
+    }
+
+    private func with(_ agent: Agent) -> (String, StyleName) {
+        if let call = agent.call {
+            let party = call.otherParty.isEmpty ? "" : privacy.party(call.otherParty)
+            guard let queue = call.queue else { return (party, .text) }
+            return (party.isEmpty ? queue : party + " " + queue, .text)
+        }
+        return agent.paused ? (agent.pausedReason, .agentPaused) : ("", .text)
+    }
+
+    /// How long ago an epoch second of the PBX was; nothing for never.
+    private func last(_ epoch: Int, _ server: ServerBoard) -> String {
+        guard epoch > 0 else { return "" }
+        return Durations.age(seconds: Figures.pbxAge(of: epoch, server: server, now: now))
+    }
+
+    // MARK: Channels
+
+    private func paint(
+        _ channel: Channel, _ caller: Caller?, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int
+    ) {
+        let look = channel.look(isWaiting: caller != nil)
+        for column in placed {
+            guard let kind = ChannelColumn(rawValue: column.index) else { continue }
+            switch kind {
+            case .state:
+                put(painter.glyph(look.glyph) + " " + look.word, look.style, column, on: &painter, x: x, y: y)
+            case .caller:
+                let text = privacy.caller(name: channel.callerName, number: channel.callerNumber)
+                put(text, .text, column, on: &painter, x: x, y: y)
+            case .connected:
+                let text = privacy.caller(name: channel.connectedName, number: channel.connectedNumber)
+                put(text, .text, column, on: &painter, x: x, y: y)
+            case .place:
+                if let caller {
+                    put("\(caller.queue) #\(caller.position)", .channelWaiting, column, on: &painter, x: x, y: y)
+                } else {
+                    put(channel.application, .faint, column, on: &painter, x: x, y: y)
+                }
+            case .wait:
+                if let caller {
+                    put(
+                        Durations.text(from: caller.joinedAt, to: now), .channelWaiting, column, on: &painter, x: x,
+                        y: y)
+                }
+            case .priority:
+                if let priority = caller?.priority {
+                    let (text, style) = figure(priority)
+                    put(text, style, column, on: &painter, x: x, y: y)
+                }
+            case .duration:
+                let since = caller?.joinedAt ?? channel.createdAt
+                put(Durations.text(from: since, to: now), look.style, column, on: &painter, x: x, y: y)
+            case .exten:
+                let text = channel.context.isEmpty ? channel.exten : "\(channel.exten)@\(channel.context)"
+                put(text, .faint, column, on: &painter, x: x, y: y)
+            case .partner: put(partner(of: channel, server), .faint, column, on: &painter, x: x, y: y)
+            case .channel: put(channel.name, .faint, column, on: &painter, x: x, y: y)
+            case .server: put(server.name, .faint, column, on: &painter, x: x, y: y)
+            }
+        }
+    }
+
+    /// Who else is in the bridge.
+    private func partner(of channel: Channel, _ server: ServerBoard) -> String {
+        guard !channel.bridgeID.isEmpty else { return "" }
+        let others = server.channels(inBridge: channel.bridgeID).filter { $0.uniqueID != channel.uniqueID }
+        guard let first = others.first else { return "" }
+        return others.count == 1 ? first.name : "\(first.name) +\(others.count - 1)"
+    }
+}
+
+/// Figures as text.
+enum Figures {
+    /// `77 %`, whole numbers: the detail view has the decimals.
+    static func percent(_ value: Double) -> String {
+        guard value.isFinite else { return "" }
+        return "\(Int(min(max(value, 0), 1e6).rounded(.down))) %"
+    }
+
+    /// `77.8 %`.
+    static func exactPercent(_ value: Double) -> String {
+        guard value.isFinite else { return "" }
+        let tenths = Int((min(max(value, 0), 1e6) * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+
+    /// Seconds since an epoch second of the PBX, by the PBX's clock.
+    static func pbxAge(of epoch: Int, server: ServerBoard, now: Int64) -> Int64 {
+        let offset = server.clockOffset.isFinite ? Int64(min(max(server.clockOffset, -1e9), 1e9)) : 0
+        return max(0, (now / 1_000_000 &+ offset) &- Int64(epoch))
+    }
+}

@@ -1,0 +1,45 @@
+import Cells
+
+/// Where header, panels and footer stand for a size of the terminal.
+struct ScreenLayout: Equatable {
+    var header: Rect
+    var body: Rect
+    var footer: Rect
+    var panels: [Panel: Rect] = [:]
+    /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
+    var isBoxed: Bool
+
+    static let smallest = Size(columns: 40, rows: 10)
+
+    /// - Parameters:
+    ///   - alone: the one panel that is shown, nil for all that fit.
+    ///   - queues: rows that the queues' panel would like.
+    ///   - agents: rows that the agents' panel would like.
+    init(_ size: Size, focus: Panel, isZoomed: Bool, queues: Int, agents: Int) {
+        isBoxed = size.columns >= 100 && size.rows >= 30
+        let (header, rest) = Rect(size).splitTop(size.rows >= 18 ? 2 : 1)
+        let (body, footer) = rest.splitBottom(1)
+        self.header = header
+        self.body = body
+        self.footer = footer
+        let overhead = isBoxed ? 3 : 1
+        if isZoomed || body.height < 3 * (overhead + 3) {
+            panels = [focus: body]
+            return
+        }
+        let queueRows = min(max(queues, 1) + overhead, max(overhead + 3, body.height * 35 / 100))
+        let (top, below) = body.splitTop(queueRows)
+        panels[.queues] = top
+        if size.columns >= 160 {
+            let (left, right) = below.splitLeft(below.width / 2)
+            panels[.agents] = left
+            panels[.channels] = right
+        } else {
+            let channelRows = max(overhead + 3, body.height * 30 / 100)
+            let agentRows = min(max(agents, 1) + overhead, max(overhead + 1, below.height - channelRows))
+            let (middle, bottom) = below.splitTop(agentRows)
+            panels[.agents] = middle
+            panels[.channels] = bottom
+        }
+    }
+}
