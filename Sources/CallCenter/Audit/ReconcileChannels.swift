@@ -39,7 +39,9 @@ extension BoardState {
         }
         channels[slot].listed = true
         let touched = isNew ? mark.packet : channels[slot].touched
-        if let text = view[.application] { _ = texts.replace(&channels[slot].application, .plain, text.start, text.count) }
+        if let text = view[.application] {
+            _ = texts.replace(&channels[slot].application, .plain, text.start, text.count)
+        }
         if !isNew, touched > (mode == .audit ? action.packet : mark.packet) { return }
         let bridge = view[.bridgeId]
         if mode == .audit, !isNew { countDifferences(channel: slot, facts, bridge: bridge) }
@@ -61,7 +63,8 @@ extension BoardState {
         if let state = facts.state?.int, state != Int(record.state) { corrected("channelState") }
         if let bridge, !texts.equal(record.bridge, bridge.start, bridge.count) { corrected("channelBridge") }
         if let name = facts.name, !texts.equal(record.name, name.start, name.count) { corrected("channelName") }
-        if callerDiffers(record.callerNumber, facts.callerNumber) || callerDiffers(record.callerName, facts.callerName) {
+        if callerDiffers(record.callerNumber, facts.callerNumber) || callerDiffers(record.callerName, facts.callerName)
+        {
             corrected("channelCaller")
         }
         if callerDiffers(record.connectedNumber, facts.connectedNumber)

@@ -26,6 +26,14 @@ extension BoardState {
         case .channelCreated(let facts), .channelChanged(let facts):
             let slot = channelToldOf(facts, at: time)
             if slot != 0 { update(channel: slot, facts, at: time) }
+        case .dialplanStepped(let facts):
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                if let text = facts.application {
+                    _ = texts.replace(&channels[slot].application, .plain, text.start, text.count)
+                }
+            }
         case .channelRenamed(let uniqueID, let name):
             let slot = channel(uniqueID)
             if slot != 0 {
@@ -89,7 +97,6 @@ extension BoardState {
                 members[slot].known = true
             }
         case .memberRemoved(let facts): memberRemoved(facts, at: time)
-        case .memberCalled: break
         case .memberMissed(let facts):
             let slot = memberToldOf(facts, at: time)
             if slot != 0 { members[slot].missed = Int32(clamping: Int(members[slot].missed) + 1) }

@@ -76,7 +76,8 @@ extension BoardState {
         if members[slot].call.isOpen {
             let start = members[slot].call.start
             let began = pbxSeconds(time) - Int64(talk)
-            if isCurrent || start == 0 || abs(began - start) <= 1 {
+            // Asterisk itself knows the call by the second in which it began.
+            if isCurrent || start == 0 || began == start {
                 if start == 0, let hold = facts.holdTime {
                     members[slot].call.inLevel = hold.intOr(.max) <= Int(queues[members[slot].queue].serviceLevel)
                 }

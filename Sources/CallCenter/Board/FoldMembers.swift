@@ -131,7 +131,12 @@ extension BoardState {
                 members[slot].paused = paused
                 members[slot].pausedSince = time
             }
-            if let reason = facts.pausedReason {
+            // The event of an unpause names the reason it was asked with; the member keeps none.
+            if !paused {
+                let old = members[slot].pausedReason
+                members[slot].pausedReason = 0
+                texts.drop(old)
+            } else if let reason = facts.pausedReason {
                 _ = texts.replace(&members[slot].pausedReason, .plain, reason.start, reason.count)
             }
         }

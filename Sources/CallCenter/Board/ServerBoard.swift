@@ -63,7 +63,8 @@ final class BoardBox: @unchecked Sendable {
         state.lastEventAt = time
         let skipped = scanner.skippedEvents
         let skippedUnknown = scanner.skippedUnknownEvents
-        _ = scanner.scan(packets, wanted: Translation.wanted) { view in
+        let wanted = state.settings.dialplan ? Translation.wantedWithDialplan : Translation.wanted
+        _ = scanner.scan(packets, wanted: wanted) { view in
             state.fold(view, at: time)
         }
         state.skippedEvents &+= scanner.skippedEvents &- skipped

@@ -4,9 +4,12 @@ package struct BoardSettings: Sendable, Equatable {
     package var wrapUp: [String: Int]
     /// `shared_lastcall` of queues.conf; nil lets the board learn it from what audits find.
     package var sharedLastCall: Bool?
+    /// The connection asks for the dialplan's steps too, so the board reads them: application, context, extension.
+    package var dialplan: Bool
 
-    package init(wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil) {
+    package init(wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil, dialplan: Bool = false) {
         self.wrapUp = wrapUp
         self.sharedLastCall = sharedLastCall
+        self.dialplan = dialplan
     }
 }

@@ -62,6 +62,7 @@ package enum OwnFact: Sendable, Equatable {
                 writer.add("WrapUp", "\(seconds) \(queue)")
             }
             if let shared = settings.sharedLastCall { writer.add("SharedLastCall", shared ? "yes" : "no") }
+            if settings.dialplan { writer.add("Dialplan", "yes") }
         case .dayBegan: writer.begin("dayBegan")
         }
         return writer.finish()
@@ -95,6 +96,7 @@ package enum OwnFact: Sendable, Equatable {
             case "no": settings.sharedLastCall = false
             default: break
             }
+            settings.dialplan = text("Dialplan") == "yes"
             self = .settings(settings)
         case "dayBegan": self = .dayBegan
         default: return nil

@@ -78,7 +78,8 @@ struct AgentView {
             since = statusSince
         } else if openMember != 0 || status == 2 || status == 7 || status == 3 && isUp {
             state = .onCall
-            since = openMember != 0 ? inCallSince : isUp ? max(statusSince, board.channels[own].stateSince) : statusSince
+            since =
+                openMember != 0 ? inCallSince : isUp ? max(statusSince, board.channels[own].stateSince) : statusSince
         } else if status == 6 {
             state = .ringing
             since = statusSince

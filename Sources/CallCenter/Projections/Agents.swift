@@ -29,7 +29,8 @@ extension BoardState {
             let queue = texts.string(queues[members[view.openMember].queue].name)
             let own = ownChannel(of: device, call: call)
             let caller = channel(text: call.caller)
-            var party = caller == 0 ? "" : self.party(number: channels[caller].callerNumber, channels[caller].callerName)
+            var party =
+                caller == 0 ? "" : self.party(number: channels[caller].callerNumber, channels[caller].callerName)
             if party.isEmpty, own != 0 { party = connected(own) }
             return AgentCall(
                 queue: queue, direction: .inbound, otherParty: party,

@@ -6,6 +6,7 @@ enum CallFact {
     // Channels
     case channelCreated(ChannelFacts)
     case channelChanged(ChannelFacts)
+    case dialplanStepped(ChannelFacts)
     case channelRenamed(uniqueID: Bytes, to: Bytes)
     case hangupAsked(ChannelFacts)
     case channelHungUp(ChannelFacts)
@@ -29,7 +30,6 @@ enum CallFact {
     case memberTold(MemberFacts)
     case memberAdded(MemberFacts)
     case memberRemoved(MemberFacts)
-    case memberCalled(MemberFacts)
     case memberMissed(MemberFacts)
     case callConnected(MemberFacts)
     case callCompleted(MemberFacts)

@@ -17,6 +17,7 @@ struct ChannelFacts {
     @inline(__always) var context: Bytes? { view[.context] }
     @inline(__always) var exten: Bytes? { view[.exten] }
     @inline(__always) var priority: Bytes? { view[.priority] }
+    @inline(__always) var application: Bytes? { view[.application] }
     @inline(__always) var bridgeID: Bytes? { view[.bridgeUniqueid] }
     /// The far end of a dial leg, or the member's channel of a queue call.
     @inline(__always) var farUniqueID: Bytes? { view[.destUniqueid] }

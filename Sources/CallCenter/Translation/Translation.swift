@@ -3,22 +3,26 @@ import AMI
 /// Turns messages into facts, dialect by dialect. Whatever it does not know means nothing to the board.
 enum Translation {
     /// The events that mean something; all others are passed over unread.
-    static let wanted = EventSet([
-        .newchannel, .newstate, .newCallerid, .newConnectedLine, .newexten, .hangup, .hangupRequest,
+    static let wanted = EventSet(usual)
+    /// With the steps of the dialplan, for whoever asks for that class: half of all traffic.
+    static let wantedWithDialplan = EventSet(usual + [.newexten])
+
+    private static let usual: [EventName] = [
+        .newchannel, .newstate, .newCallerid, .newConnectedLine, .hangup, .hangupRequest,
         .softHangupRequest, .rename, .hold, .unhold, .bridgeEnter, .bridgeLeave, .bridgeDestroy, .bridgeMerge,
-        .dialBegin, .dialEnd, .queueCallerJoin, .queueCallerLeave, .queueCallerAbandon, .agentCalled, .agentConnect,
-        .agentComplete, .agentRingNoAnswer, .agentDump, .queueMemberAdded, .queueMemberRemoved, .queueMemberPause,
+        .dialBegin, .dialEnd, .queueCallerJoin, .queueCallerLeave, .queueCallerAbandon, .agentConnect, .agentComplete,
+        .agentRingNoAnswer, .agentDump, .queueMemberAdded, .queueMemberRemoved, .queueMemberPause,
         .queueMemberStatus, .queueMemberPenalty, .queueMemberRinginuse, .queueParams, .queueMember, .queueEntry,
         .queueStatusComplete, .coreShowChannel, .coreShowChannelsComplete, .fullyBooted, .reload, .shutdown,
         .queueStatus, .queuesComplete, .gsAgent, .gsAgentComplete, .join, .leave, .dial, .bridge, .link, .unlink,
-    ])
+    ]
 
     /// The fact that an event states; nil when it states none that matters, or lacks the header that names its subject.
     @inline(__always)
     static func fact(_ name: EventName, _ view: MessageView, dialect: Dialect) -> CallFact? {
         switch name {
         case .newchannel: return .channelCreated(ChannelFacts(view))
-        case .newstate, .newCallerid, .newConnectedLine, .newexten: return .channelChanged(ChannelFacts(view))
+        case .newstate, .newCallerid, .newConnectedLine: return .channelChanged(ChannelFacts(view))
         case .hangup: return .channelHungUp(ChannelFacts(view))
         case .hangupRequest, .softHangupRequest: return .hangupAsked(ChannelFacts(view))
         case .bridgeEnter: return .bridgeEntered(ChannelFacts(view))
@@ -32,7 +36,6 @@ enum Translation {
         case .queueCallerJoin, .join: return .callerJoined(VisitFacts(view))
         case .queueCallerLeave, .leave: return .callerLeft(VisitFacts(view))
         case .queueCallerAbandon: return .callerAbandoned(VisitFacts(view))
-        case .agentCalled: return .memberCalled(MemberFacts(view))
         case .agentConnect: return .callConnected(MemberFacts(view))
         case .agentComplete: return .callCompleted(MemberFacts(view))
         case .agentRingNoAnswer: return .memberMissed(MemberFacts(view))
@@ -55,6 +58,7 @@ enum Translation {
         case .rename:
             guard let uniqueID = view[.uniqueid], let new = view[.newname] else { return nil }
             return .channelRenamed(uniqueID: uniqueID, to: new)
+        case .newexten: return .dialplanStepped(ChannelFacts(view))
         case .bridgeDestroy: return view[.bridgeUniqueid].map { .bridgeDestroyed(id: $0) }
         case .bridgeMerge:
             guard let from = view[.fromBridgeUniqueid], let to = view[.toBridgeUniqueid] else { return nil }
