@@ -46,8 +46,10 @@ extension Exchange {
     /// Whether a member could be rung: present, not paused, its device free. Wrap-up does not count (`is_member_available`
     /// of the lists ignores it too).
     func isAvailable(_ member: Int) -> Bool {
-        let record = members[member]
-        return record.present && !record.paused && (record.status == .notInUse || record.status == .unknown)
+        // Read field by field: this runs for every member at every choice, and a whole record is costly to copy.
+        guard members[member].present, !members[member].paused else { return false }
+        let status = members[member].status
+        return status == .notInUse || status == .unknown
     }
 
     /// Keeps a queue's count of free members, and tells the lamp that shows whether there is one.

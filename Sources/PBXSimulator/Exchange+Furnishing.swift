@@ -47,6 +47,7 @@ extension Exchange {
         queue.maximum = index % 6 == 3 ? 30 : 0
         queue.overflow = count > 1 && index % 3 != 2 ? (index + 1) % count : -1
         queue.pausesAfterNoAnswer = index % 6 == 5
+        heaviest = max(heaviest, queue.weight)
         queueByExten[exten] = queues.count
         queues.append(queue)
     }

@@ -106,7 +106,7 @@ extension Exchange {
         for index in sessions.indices where !sessions[index].pending.isEmpty {
             var bytes = Octets()
             swap(&bytes, &sessions[index].pending)
-            sessions[index].pending.reserveCapacity(min(bytes.count, 1 << 16))
+            sessions[index].pending.reserveCapacity(bytes.count + bytes.count / 8)
             outputs.append(.send(bytes: bytes, to: sessions[index].id))
         }
         if sessions.contains(where: \.closing) {

@@ -69,16 +69,18 @@ extension Exchange {
     }
 
     /// Whether a member may be rung right now, by its device, its wrap-up and the weights of its other queues.
-    private func mayRing(_ member: Int) -> Bool {
+    private func mayRing(_ member: Int, wrapUp: Int, weight: Int) -> Bool {
         guard isAvailable(member) else { return false }
-        let record = members[member]
-        let phone = phones[record.phone]
-        if phone.channels > 0 || !phone.registered { return false }
-        let queue = queues[record.queue]
-        if queue.wrapUp > 0, record.lastCall > 0, seconds - record.lastCall < queue.wrapUp { return false }
-        for other in phone.members where other != member && members[other].present && !members[other].paused {
-            let rival = queues[members[other].queue]
-            if rival.weight > queue.weight, rival.waiting.contains(where: { calls[$0.call].attempt == 0 }) { return false }
+        let phone = members[member].phone
+        if phones[phone].channels > 0 || !phones[phone].registered { return false }
+        let lastCall = members[member].lastCall
+        if wrapUp > 0, lastCall > 0, seconds - lastCall < wrapUp { return false }
+        guard weight < heaviest else { return true }
+        for index in phones[phone].members.indices {
+            let other = phones[phone].members[index]
+            let rival = members[other].queue
+            guard queues[rival].weight > weight, members[other].present, !members[other].paused else { continue }
+            if queues[rival].waiting.contains(where: { calls[$0.call].attempt == 0 }) { return false }
         }
         return true
     }
@@ -97,29 +99,37 @@ extension Exchange {
     private mutating func choose(_ queue: Int) -> [Int] {
         let all = queues[queue].members
         let strategy = queues[queue].strategy
+        let (wrapUp, weight) = (queues[queue].wrapUp, queues[queue].weight)
+        // Where the order is a round, it is walked from its beginning, and the first without a penalty ends the walk.
+        let isRound = strategy == .rrmemory || strategy == .linear || strategy == .random
+        var first = 0
+        if strategy == .rrmemory, !all.isEmpty { first = queues[queue].roundRobin % all.count }
+        if strategy == .random { first = random.below(all.count) }
         var best: [Int] = []
         var bestMetric = Int.max
-        for (index, member) in all.enumerated() where mayRing(member) {
+        for step in all.indices {
+            let place = first + step < all.count ? first + step : first + step - all.count
+            let member = all[place]
+            guard mayRing(member, wrapUp: wrapUp, weight: weight) else { continue }
             let metric: Int
             switch strategy {
             case .ringall: metric = 0
-            case .random: metric = random.below(1 << 20)
             case .leastrecent: metric = members[member].lastCall
             case .fewestcalls: metric = members[member].callsTaken
-            case .linear: metric = index
-            case .rrmemory: metric = (index - queues[queue].roundRobin + all.count) % all.count
+            case .rrmemory, .linear, .random: metric = step
             }
             // A penalty weighs more than any strategy.
             let weighed = metric &+ members[member].penalty &* (1 << 40)
             if weighed < bestMetric {
                 bestMetric = weighed
                 best = [member]
+                if isRound, members[member].penalty == 0 { break }
             } else if weighed == bestMetric, strategy == .ringall {
                 best.append(member)
             }
         }
-        if strategy == .rrmemory, let first = best.first, let index = all.firstIndex(of: first) {
-            queues[queue].roundRobin = (index + 1) % all.count
+        if strategy == .rrmemory, let chosen = best.first, let place = all.firstIndex(of: chosen) {
+            queues[queue].roundRobin = place + 1
         }
         return best
     }

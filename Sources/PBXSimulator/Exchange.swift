@@ -20,6 +20,8 @@ struct Exchange: Sendable {
     var phoneByExten: [Octets: Int] = [:]
     var queueByExten: [Octets: Int] = [:]
     var parkingBridge = -1
+    /// The greatest weight of any queue.
+    var heaviest = 0
 
     var sessions: [SessionRecord] = []
     var closed: [Int] = []
