@@ -12,6 +12,11 @@ struct FrameWriter {
     private var shown: [UInt64] = []
     private var shownSize = Size(columns: 0, rows: 0)
     private var run: [cchar_t] = []
+    /// The frame that `shown` came from, and what its numbers meant: where a new frame's cells have the same bits and
+    /// mean the same, nothing changed.
+    private var last: [Cell] = []
+    private var lastStyles: [UInt16] = []
+    private var lastMarks: [UInt16] = []
 
     /// Unchanged cells between two changed ones that are given again rather than starting another run.
     private static let gap = 3
@@ -26,6 +31,7 @@ struct FrameWriter {
     /// The next frame is given whole.
     mutating func forget() {
         shownSize = Size(columns: 0, rows: 0)
+        last = []
     }
 
     /// Gives `window`, which has `size`, the difference between this frame and the one before. True if the meaning of
@@ -41,45 +47,67 @@ struct FrameWriter {
         }
         let styleMap = buffer.styleTable.styles.map { number(of: $0) }
         let markMap = buffer.markTable.map { number(of: $0) }
-        let common = min(columns, buffer.size.columns)
-        let blank = Cell(blankOf: 0).raw
+        let meanTheSame = styleMap.starts(with: lastStyles) && markMap.starts(with: lastMarks)
+        let maySkip = meanTheSame && buffer.size == size && last.count == buffer.cells.count
         var runs: [(row: Int, from: Int, to: Int)] = []
         shown.withUnsafeMutableBufferPointer { shown in
             buffer.cells.withUnsafeBufferPointer { cells in
-                for y in 0..<size.rows {
-                    let row = y * columns
-                    var start = -1
-                    var end = -1
-                    for x in 0..<columns {
-                        var raw = blank
-                        if x < common && y < buffer.size.rows {
-                            let cell = cells[y * buffer.size.columns + x]
-                            raw = Self.translated(cell, styleMap, markMap)
-                            if cell.width == 2 && x == columns - 1 { raw = blank }
+                last.withUnsafeBufferPointer { last in
+                    for y in 0..<size.rows {
+                        let row = y * columns
+                        var start = -1
+                        var end = -1
+                        var x = 0
+                        while x < columns {
+                            if maySkip && x + 4 <= columns && Self.isEqual(cells, last, row + x) {
+                                x += 4
+                                continue
+                            }
+                            let raw = Self.translated(buffer.size, cells, x, y, columns, styleMap, markMap)
+                            if raw != shown[row + x] {
+                                shown[row + x] = raw
+                                if start >= 0 && x - end > Self.gap {
+                                    runs.append((y, start, end))
+                                    start = x
+                                } else if start < 0 {
+                                    start = x
+                                }
+                                end = x + 1
+                            }
+                            x += 1
                         }
-                        if raw == shown[row + x] { continue }
-                        shown[row + x] = raw
-                        if start >= 0 && x - end > Self.gap {
-                            runs.append((y, start, end))
-                            start = x
-                        } else if start < 0 {
-                            start = x
-                        }
-                        end = x + 1
+                        if start >= 0 { runs.append((y, start, end)) }
                     }
-                    if start >= 0 { runs.append((y, start, end)) }
                 }
             }
         }
+        last = buffer.cells
+        lastStyles = styleMap
+        lastMarks = markMap
         for part in runs { give(part.row, part.from, part.to, buffer, window) }
         return startsOver
     }
 
-    /// A cell with this writer's numbers. The right half of a wide character looks as its left half does.
+    /// Whether four cells have the same bits.
     @inline(__always)
-    private static func translated(_ cell: Cell, _ styles: [UInt16], _ marks: [UInt16]) -> UInt64 {
-        var cell = cell
+    private static func isEqual(
+        _ cells: UnsafeBufferPointer<Cell>, _ last: UnsafeBufferPointer<Cell>, _ place: Int
+    ) -> Bool {
+        (cells[place].raw ^ last[place].raw) | (cells[place + 1].raw ^ last[place + 1].raw)
+            | (cells[place + 2].raw ^ last[place + 2].raw) | (cells[place + 3].raw ^ last[place + 3].raw) == 0
+    }
+
+    /// The cell that the terminal should show at a place, with this writer's numbers: a blank beyond the frame. The
+    /// right half of a wide character is 0, since it looks as its left half does.
+    @inline(__always)
+    private static func translated(
+        _ size: Size, _ cells: UnsafeBufferPointer<Cell>, _ x: Int, _ y: Int, _ columns: Int, _ styles: [UInt16],
+        _ marks: [UInt16]
+    ) -> UInt64 {
+        guard x < size.columns && y < size.rows else { return Cell(blankOf: 0).raw }
+        var cell = cells[y * size.columns + x]
         if cell.width == 0 { return 0 }
+        if cell.width == 2 && x == columns - 1 { cell = Cell(blankOf: cell.style) }
         cell.style = styles[Int(cell.style)]
         if cell.marks != 0 { cell.marks = marks[Int(cell.marks) - 1] }
         return cell.raw

@@ -66,6 +66,9 @@ package struct Terminal: ~Copyable, Screen {
     /// Whether the frame before has reached the terminal.
     package var isIdle: Bool { cb_pump_is_idle(pump) != 0 }
 
+    /// Wakes the loop that waits on the wake pipe once the frame before has reached the terminal.
+    package func wakeWhenIdle() { cb_pump_wake_when_idle(pump) }
+
     /// Bytes that have reached the terminal since it was opened.
     package var bytesWritten: UInt64 { cb_pump_bytes(pump) }
 

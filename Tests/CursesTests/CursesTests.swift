@@ -1,3 +1,4 @@
+import CTerminalGuard
 import Cells
 import Curses
 import Glibc
@@ -348,6 +349,29 @@ import Testing
         #expect(String(decoding: rest, as: UTF8.self).contains("\u{1B}[?1049l"))
     }
 
+    @Test("What a crash writes brings the terminal back, also while nobody reads it", arguments: [false, true])
+    func restoresAtOnce(_ isFrozen: Bool) throws {
+        let size = Size(columns: 200, rows: 60)
+        let rig = try Rig(size: size)
+        var frame = CellBuffer(size: size)
+        for y in 0..<size.rows {
+            for x in 0..<size.columns {
+                frame.put("x", x: x, y: y, style: Style(foreground: .indexed(UInt8((x + y) % 256))))
+            }
+        }
+        if isFrozen { rig.terminal.draw(frame) } else { _ = rig.show(frame) }
+        rig.received = []
+        cb_restore_now()
+        var modes = termios()
+        tcgetattr(rig.pty.far, &modes)
+        #expect(modes.c_lflag & tcflag_t(ICANON) != 0 && modes.c_lflag & tcflag_t(ECHO) != 0)
+        let sent = String(decoding: rig.pty.receive(milliseconds: 1000), as: UTF8.self)
+        for sequence in ["\u{1B}[?1000l", "\u{1B}[?1l", "\u{1B}[?25h", "\u{1B}[?1049l"] {
+            #expect(sent.contains(sequence), "\(sequence.debugDescription)")
+        }
+        rig.terminal.close()
+    }
+
     @Test("A terminal that goes away is reported")
     func hangsUp() throws {
         var near: Int32 = -1
@@ -386,6 +410,22 @@ import Testing
             try Rig(change: { $0.output = null })
         }
         #expect(throws: TerminalError.notATerminal(stream: "Standard input")) { try Rig(change: { $0.input = null }) }
+        // A refused terminal is left alone.
+        let pty = PTY(size: Size(columns: 80, rows: 24))
+        var before = termios()
+        tcgetattr(pty.far, &before)
+        for type in ["dumb", "no-such-terminal"] {
+            var options = TerminalOptions()
+            options.output = pty.far
+            options.input = pty.far
+            options.type = type
+            options.guardsProcess = false
+            #expect(throws: TerminalError.self) { try Terminal(options).isIdle }
+        }
+        var after = termios()
+        tcgetattr(pty.far, &after)
+        #expect(pty.receive(milliseconds: 20) == [])
+        #expect(before.c_lflag == after.c_lflag && before.c_iflag == after.c_iflag)
         // And a refusal leaves curses fit for the next attempt.
         #expect(throws: Never.self) { try Rig().terminal.close() }
     }
