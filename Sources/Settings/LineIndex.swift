@@ -9,15 +9,31 @@ struct LineIndex {
     /// The first line that writes U+0000 as an escape. The parser is C underneath and would cut the text there.
     private(set) var lineOfEscapedNUL: Int?
 
+    /// The first place that the parser must not be shown: on some texts that are not TOML it does not answer with an
+    /// error but ends the process, and on values nested without end it runs out of stack.
+    private(set) var refusal: Refusal?
+
+    /// A place in the text and what is wrong there.
+    struct Refusal: Equatable {
+        var line: Int
+        /// Where the line begins, in bytes of the text; what stands before it may be shown to the parser.
+        var lineStart: Int
+        var message: String
+    }
+
     private let bytes: [UInt8]
+    private var lineStart = 0
     private var position = 0
+    /// Where the scan ends: behind the text, or where it was refused.
+    private var end: Int
     private var line = 1
     private var table = SettingsPath()
     private var elementCounts: [SettingsPath: Int] = [:]
-    private static let maximumDepth = 300
+    private static let maximumDepth = 100
 
     init(_ text: String) {
         bytes = Array(text.utf8)
+        end = bytes.count
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         scanDocument()
     }
@@ -41,7 +57,8 @@ struct LineIndex {
             if byte == UInt8(ascii: "[") {
                 scanHeader()
             } else {
-                scanAssignment(in: table, depth: 0)
+                if !Self.beginsKey(byte) { refuse("expected a key, a table or a comment") }
+                scanAssignment(in: table)
             }
             skipToLineEnd()
         }
@@ -52,10 +69,16 @@ struct LineIndex {
         position += 1
         let isElement = peek() == UInt8(ascii: "[")
         if isElement { position += 1 }
+        skipBlank(acrossLines: false)
+        // The parser takes for granted that a key begins here.
+        guard let byte = peek(), Self.beginsKey(byte) || byte == UInt8(ascii: "]") else {
+            refuse("expected a key between the brackets of a table")
+            return
+        }
         let keys = scanKeys()
         guard let last = keys.last else { return }
         var path = SettingsPath()
-        for key in keys.dropLast() {
+        for key in keys.dropLast() where !isTooDeep(path) {
             path = entered(path.appending(key), at: headerLine)
         }
         path = path.appending(last)
@@ -71,6 +94,25 @@ struct LineIndex {
             path = entered(path, at: headerLine)
         }
         table = path
+        _ = isTooDeep(path)
+    }
+
+    private mutating func isTooDeep(_ path: SettingsPath) -> Bool {
+        if path.steps.count <= Self.maximumDepth { return false }
+        refuse("nested more than \(Self.maximumDepth) levels deep")
+        return true
+    }
+
+    private mutating func refuse(_ message: String) {
+        guard refusal == nil else { return }
+        refusal = Refusal(line: line, lineStart: lineStart, message: message)
+        // What follows is of no use to anybody, and a text made to waste time wastes none.
+        end = position
+    }
+
+    private mutating func countLine() {
+        line += 1
+        lineStart = position + 1
     }
 
     /// The path that a header's key leads into: the newest element where the key is an array of tables.
@@ -84,33 +126,33 @@ struct LineIndex {
         if lines[path] == nil { lines[path] = line }
     }
 
-    private mutating func scanAssignment(in table: SettingsPath, depth: Int) {
+    private mutating func scanAssignment(in table: SettingsPath) {
         let keyLine = line
         var path = table
-        for key in scanKeys() {
+        for key in scanKeys() where !isTooDeep(path) {
             path = path.appending(key)
             note(path, at: keyLine)
         }
         skipBlank(acrossLines: false)
-        guard path != table, peek() == UInt8(ascii: "=") else { return }
+        guard path != table, peek() == UInt8(ascii: "="), !isTooDeep(path) else { return }
         position += 1
-        scanValue(at: path, depth: depth)
+        scanValue(at: path)
     }
 
     // MARK: - Values
 
-    private mutating func scanValue(at path: SettingsPath, depth: Int) {
+    private mutating func scanValue(at path: SettingsPath) {
         skipBlank(acrossLines: false)
-        guard let byte = peek(), depth < Self.maximumDepth else { return }
+        guard let byte = peek(), !isTooDeep(path) else { return }
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = scanString()
-        case UInt8(ascii: "["): scanArray(at: path, depth: depth + 1)
-        case UInt8(ascii: "{"): scanInlineTable(at: path, depth: depth + 1)
+        case UInt8(ascii: "["): scanArray(at: path)
+        case UInt8(ascii: "{"): scanInlineTable(at: path)
         default: skipBareValue()
         }
     }
 
-    private mutating func scanArray(at path: SettingsPath, depth: Int) {
+    private mutating func scanArray(at path: SettingsPath) {
         position += 1
         var index = 0
         while true {
@@ -126,14 +168,14 @@ struct LineIndex {
                 let before = position
                 let element = path.appending(index)
                 lines[element] = line
-                scanValue(at: element, depth: depth)
+                scanValue(at: element)
                 index += 1
                 guard position > before else { return }
             }
         }
     }
 
-    private mutating func scanInlineTable(at path: SettingsPath, depth: Int) {
+    private mutating func scanInlineTable(at path: SettingsPath) {
         position += 1
         while true {
             skipBlank(acrossLines: true)
@@ -146,7 +188,7 @@ struct LineIndex {
                 position += 1
             default:
                 let before = position
-                scanAssignment(in: path, depth: depth)
+                scanAssignment(in: path)
                 guard position > before else { return }
             }
         }
@@ -157,7 +199,9 @@ struct LineIndex {
             switch byte {
             case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "\n"):
                 return
-            default: position += 1
+            default:
+                refuseUnlessText(byte)
+                position += 1
             }
         }
     }
@@ -174,13 +218,27 @@ struct LineIndex {
                 keys.append(scanString())
             } else {
                 let start = position
-                while let byte = peek(), !Self.endsBareKey(byte) { position += 1 }
+                while let byte = peek(), !Self.endsBareKey(byte) {
+                    refuseUnlessText(byte)
+                    position += 1
+                }
                 guard position > start else { return keys }
                 keys.append(String(decoding: bytes[start..<position], as: UTF8.self))
             }
             skipBlank(acrossLines: false)
             guard peek() == UInt8(ascii: ".") else { return keys }
             position += 1
+        }
+    }
+
+    /// Whether a key can begin with the byte.
+    private static func beginsKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
         }
     }
 
@@ -214,7 +272,7 @@ struct LineIndex {
                 }
             } else if byte == UInt8(ascii: "\n") {
                 guard isMultiline else { break }
-                line += 1
+                countLine()
             } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
                 scanEscape(into: &text)
                 continue
@@ -263,7 +321,7 @@ struct LineIndex {
     // MARK: - Bytes
 
     private func peek(_ ahead: Int = 0) -> UInt8? {
-        position + ahead < bytes.count ? bytes[position + ahead] : nil
+        position + ahead < end ? bytes[position + ahead] : nil
     }
 
     /// Skips blanks and, across lines, ends of lines and comments too.
@@ -273,7 +331,7 @@ struct LineIndex {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
             case UInt8(ascii: "\n"):
                 guard acrossLines else { return }
-                line += 1
+                countLine()
                 position += 1
             case UInt8(ascii: "#"):
                 guard acrossLines else { return }
@@ -285,6 +343,18 @@ struct LineIndex {
 
     /// Passes over what is left of a line, a comment as a rule, so that the scan always moves on.
     private mutating func skipToLineEnd() {
-        while let byte = peek(), byte != UInt8(ascii: "\n") { position += 1 }
+        var isComment = false
+        while let byte = peek(), byte != UInt8(ascii: "\n") {
+            isComment = isComment || byte == UInt8(ascii: "#")
+            if !isComment { refuseUnlessText(byte) }
+            position += 1
+        }
+    }
+
+    /// Outside of strings and comments TOML is printable ASCII. The parser takes some other characters for blanks and
+    /// ends of lines, and would then see headers where none are seen here.
+    private mutating func refuseUnlessText(_ byte: UInt8) {
+        let isText = (0x20..<0x7F).contains(byte) || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+        if !isText { refuse("expected printable ASCII outside of strings and comments") }
     }
 }

@@ -136,7 +136,8 @@ package struct SettingsTable {
     ) -> Double? {
         guard let value = value(key) else { return nil }
         let bounds =
-            range.lowerBound == -Double.greatestFiniteMagnitude ? "" : " \(range.lowerBound)-\(range.upperBound)"
+            range.lowerBound == -Double.greatestFiniteMagnitude
+            ? "" : " \(Self.plain(range.lowerBound))-\(Self.plain(range.upperBound))"
         switch value {
         case .integer(let integer) where range.contains(Double(integer)): return Double(integer)
         case .number(let number) where range.contains(number): return number
@@ -212,6 +213,11 @@ package struct SettingsTable {
     private func reject<Value>(_ key: String, _ expected: String, _ value: SettingsValue) -> Value? {
         fault(key, "expected \(expected), got \(value.found)")
         return nil
+    }
+
+    /// A number without a fraction that says nothing.
+    private static func plain(_ number: Double) -> String {
+        Int(exactly: number).map { "\($0)" } ?? "\(number)"
     }
 
     private static func words(for range: ClosedRange<Int>) -> String {

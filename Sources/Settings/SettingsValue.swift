@@ -25,25 +25,26 @@ indirect enum SettingsValue: Sendable, Equatable {
 
 /// A string in quotes on one line, shortened when it is long, so that a fault stays one readable line.
 func quoted(_ text: String) -> String {
-    var shown = "\""
-    for (count, scalar) in text.unicodeScalars.enumerated() {
-        if count == 60 {
-            shown += "..."
-            break
-        }
-        switch scalar {
-        case "\n": shown += "\\n"
-        case "\r": shown += "\\r"
-        case "\t": shown += "\\t"
-        case "\"": shown += "\\\""
-        case "\\": shown += "\\\\"
-        default:
-            if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
-                shown += "\\u{" + String(scalar.value, radix: 16) + "}"
-            } else {
-                shown.unicodeScalars.append(scalar)
-            }
+    let shown = text.unicodeScalars.prefix(60)
+    let rest = text.unicodeScalars.count > 60 ? "..." : ""
+    return "\"" + shown.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : visible($0) }.joined() + rest + "\""
+}
+
+/// A text on one line, its control characters as escapes: faults are written to terminals.
+func visible(_ text: String) -> String {
+    text.unicodeScalars.map { visible($0) }.joined()
+}
+
+private func visible(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default:
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
+            "\\u{" + String(scalar.value, radix: 16) + "}"
+        default: String(scalar)
         }
     }
-    return shown + "\""
 }

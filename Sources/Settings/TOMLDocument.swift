@@ -30,6 +30,16 @@ package final class TOMLDocument {
             syntaxFault = SettingsFault(file: file, line: line, message: "a NUL byte cannot stand in a text file")
         } else if let line = index.lineOfEscapedNUL {
             syntaxFault = SettingsFault(file: file, line: line, message: "the NUL character \\u0000 cannot be used")
+        } else if let refusal = index.refusal {
+            // What is wrong before that place is the better thing to tell.
+            let before = String(decoding: text.utf8.prefix(refusal.lineStart), as: UTF8.self)
+            do {
+                _ = try TOMLTable(string: before)
+                syntaxFault = SettingsFault(
+                    file: file, line: refusal.line, message: "not valid TOML: " + refusal.message)
+            } catch {
+                syntaxFault = Self.syntaxFault(error, file: file)
+            }
         } else {
             do {
                 values = try Self.values(of: TOMLTable(string: text))
@@ -125,6 +135,6 @@ package final class TOMLDocument {
         }
         return SettingsFault(
             file: file, line: max(1, error.source.begin.line), column: max(1, error.source.begin.column),
-            message: "not valid TOML: " + error.description)
+            message: "not valid TOML: " + visible(error.description))
     }
 }
