@@ -5,7 +5,7 @@
 
 Starts a lab of its own, runs `callboard watch --json` through a proxy that counts actions, places calls, acts, and takes
 QueueStatus and CoreShowChannels over a connection of its own again and again. A figure counts as equal if it equals the
-truth in a line of watch no further than one interval from the moment the truth was taken. Then the load ends; a minute
+truth in a line of watch no further than the tolerance from the moment the truth was taken. Then the load ends; a minute
 after the last call every figure must be equal. The actions that passed the proxy must be within the audit's allowance.
 """
 import argparse
@@ -73,10 +73,10 @@ def per_minute(actions):
     return "\n".join(f"  {name:26} " + " ".join(f"{counts.get(m, 0):4}" for m in range(minutes)) for name, counts in sorted(rows.items()))
 
 
-def compare_now(ami, watch, interval, comparison, note=None):
+def compare_now(ami, watch, tolerance, comparison, note=None):
     """Takes the truth once and compares it with the lines around it."""
     truth, began, ended, clean = take(ami)
-    boards = [b for b in watch.between(began - interval, ended + interval) if b["servers"][0]["state"] == "live"]
+    boards = [b for b in watch.between(began - tolerance, ended + tolerance) if b["servers"][0]["state"] == "live"]
     require(boards, f"watch wrote no live line around {began:.1f}; it is {watch.state()}{watch.complaint()}")
     found = comparison.add(truth, boards, began)
     if note:
@@ -84,7 +84,7 @@ def compare_now(ami, watch, interval, comparison, note=None):
     return found, clean
 
 
-def agreement(program, release, seconds=180, interval=0.5, rate=2.0, limit=60, seed=1, tricky=False, least=99.0, settle=62.0, save=None, out=print):
+def agreement(program, release, seconds=180, interval=0.1, tolerance=0.5, rate=2.0, limit=60, seed=1, tricky=False, least=99.0, settle=62.0, save=None, out=print):
     """The whole check; raises Failed when it does not hold."""
     if save:
         os.makedirs(save, exist_ok=True)
@@ -106,9 +106,9 @@ def agreement(program, release, seconds=180, interval=0.5, rate=2.0, limit=60, s
     busy, truths, clean = Comparison(), 0, 0
     ends = time.time() + seconds
     while time.time() < ends:
-        _, was_clean = compare_now(ami, watch, interval, busy, note)
+        _, was_clean = compare_now(ami, watch, tolerance, busy, note)
         truths, clean = truths + 1, clean + was_clean
-        ami.pump(interval)
+        ami.pump(0.3)
     out(f"{release}, under load for {seconds} s, {truths} times ({clean} with no event between): {busy.report()}")
     end_process(supervisor)
     lab.finish_calls()
@@ -120,7 +120,7 @@ def agreement(program, release, seconds=180, interval=0.5, rate=2.0, limit=60, s
     while time.time() < due:
         ami.pump(0.5)
     rest = Comparison()
-    compare_now(ami, watch, interval, rest, note)
+    compare_now(ami, watch, tolerance, rest, note)
     out(f"{release}, a minute after: {rest.report()}")
     audit = watch.last()["servers"][0]["audit"]
     out(f"{release}, audit: {json.dumps(audit)}")
@@ -144,7 +144,8 @@ def main():
     p.add_argument("--program", required=True)
     p.add_argument("--release", default="sid", choices=["sid", "bullseye"])
     p.add_argument("--seconds", type=int, default=180)
-    p.add_argument("--interval", type=float, default=0.5)
+    p.add_argument("--interval", type=float, default=0.1, help="seconds between lines of watch")
+    p.add_argument("--tolerance", type=float, default=0.5, help="seconds that a line may be away from the truth's moment")
     p.add_argument("--rate", type=float, default=2.0)
     p.add_argument("--limit", type=int, default=60)
     p.add_argument("--seed", type=int, default=1)

@@ -224,7 +224,7 @@ def moment(text):
 class Watch:
     """`callboard watch --json`, its lines read as they come."""
 
-    def __init__(self, program, port, interval=0.5, user="wallboard", keep=240, extra=()):
+    def __init__(self, program, port, interval=0.2, user="wallboard", keep=240, extra=()):
         self.lines, self.keep, self.lock = [], keep, threading.Lock()
         self.states, self.count = [], 0  # each change of the server's state, with when it was seen
         self.process = program.begin("watch", "--json", "--interval", interval, *program.link(port, user), *extra, user=user)

@@ -121,7 +121,7 @@ def status_equals_the_lists(context):
     banner = {"sid": "Asterisk Call Manager/11.", "bullseye": "Asterisk Call Manager/5."}[context.release]
     require((server["banner"] or "").startswith(banner), f"the banner is {server['banner']!r}, expected {banner}...")
     require_equal(lab, board, "status --json against Asterisk's lists")
-    require(len(board["callers"]) == 2 and all(c["wait"] > 0 for c in board["callers"]), f"callers are {board['callers']}")
+    require(len(board["callers"]) == 2 and all(0 <= c["wait"] < 30 for c in board["callers"]), f"callers are {board['callers']}")
     require(len(board["agents"]) == 24, f"{len(board['agents'])} agents, expected 24")
     done = context.program.run("status", *Program.link(lab.ami))
     text = done.stdout.decode()
@@ -195,7 +195,7 @@ def refusals_say_why(context):
     refused(run("status", *Program.link(Answerer(b"HTTP/1.1 400 Bad Request\r\n\r\n").port)), 1, "AMI", "not", "HTTP")
     refused(run("status", *Program.link(Answerer(None).port)), 1, "banner", "closed", "connections")
     began = time.time()
-    refused(run("status", *Program.link(Answerer(b"").port)), 1, "10 s", "answer", "banner", "time")
+    refused(run("status", *Program.link(Answerer(b"").port)), 1, "nothing", "answer", "banner")
     require(time.time() - began < 12, f"status gave up after {time.time() - began:.1f} s, expected 10 at most")
     refused(run("status", "--host", "callboard.invalid", "--user", "wallboard"), 1, "callboard.invalid")
     for wrong in (["--port", "70000"], ["--port", "x"], ["--bogus"]):
