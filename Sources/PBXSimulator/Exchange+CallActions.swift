@@ -59,7 +59,8 @@ extension Exchange {
 
     mutating func redirectAction(_ answer: Answer) {
         for (header, message) in [
-            ("Channel", "Channel not specified"), ("Context", "Context not specified"), ("Exten", "Exten not specified"),
+            ("Channel", "Channel not specified"), ("Context", "Context not specified"),
+            ("Exten", "Exten not specified"),
             ("Priority", "Priority not specified"),
         ] where (answer.packet[header] ?? "").isEmpty {
             refuse(answer, Octets(message.utf8))

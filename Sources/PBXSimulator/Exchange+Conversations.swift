@@ -2,7 +2,9 @@
 extension Exchange {
     /// The phone's side puts the other on hold.
     mutating func holdBegins(_ call: Int) {
-        guard calls[call].stage == .talking, let leg = calls[call].connected, !channels[leg.device].onHold else { return }
+        guard calls[call].stage == .talking, let leg = calls[call].connected, !channels[leg.device].onHold else {
+            return
+        }
         setHold(leg.device, true)
         musicStarts(leg.inner >= 0 ? leg.inner : calls[call].caller)
         refresh(leg.phone)
@@ -12,7 +14,9 @@ extension Exchange {
 
     /// The phone's side takes the other back.
     mutating func holdEnds(_ call: Int) {
-        guard calls[call].stage == .talking, let leg = calls[call].connected, channels[leg.device].onHold else { return }
+        guard calls[call].stage == .talking, let leg = calls[call].connected, channels[leg.device].onHold else {
+            return
+        }
         setHold(leg.device, false)
         musicStops(leg.inner >= 0 ? leg.inner : calls[call].caller)
         refresh(leg.phone)
@@ -124,7 +128,9 @@ extension Exchange {
 
     /// An agent hands its caller on to another queue without asking.
     mutating func transferHappens(_ call: Int) {
-        guard calls[call].stage == .talking, let leg = calls[call].connected, leg.inner < 0, leg.member >= 0 else { return }
+        guard calls[call].stage == .talking, let leg = calls[call].connected, leg.inner < 0, leg.member >= 0 else {
+            return
+        }
         let from = calls[call].queue
         var target = random.below(queues.count)
         if target == from { target = (target + 1) % queues.count }

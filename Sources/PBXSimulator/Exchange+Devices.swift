@@ -148,7 +148,8 @@ extension Exchange {
     }
 
     private static let pauseReasons: [(reason: StaticString, seconds: Double)] = [
-        ("Lunch", 1800), ("Break", 600), ("Training", 2700), ("Coaching", 1200), ("Meeting", 1500), ("Back office", 900),
+        ("Lunch", 1800), ("Break", 600), ("Training", 2700), ("Coaching", 1200), ("Meeting", 1500),
+        ("Back office", 900),
         ("Toilet", 240), ("", 180),
     ]
 

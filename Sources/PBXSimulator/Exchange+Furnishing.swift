@@ -37,7 +37,8 @@ extension Exchange {
             name = exten
         }
         var queue = QueueRecord(
-            name: name, title: title, exten: exten, strategy: RingStrategy.allCases[index % RingStrategy.allCases.count])
+            name: name, title: title, exten: exten, strategy: RingStrategy.allCases[index % RingStrategy.allCases.count]
+        )
         queue.serviceLevel = [60, 20, 30, 60, 20, 45][index % 6]
         queue.weight = [0, 0, 2, 0, 5, 0][index % 6]
         queue.wrapUp = [10, 0, 15, 5, 0, 20][index % 6]

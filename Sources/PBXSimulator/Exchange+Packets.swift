@@ -76,7 +76,9 @@ extension Exchange {
     }
 
     /// One of the events about a dial.
-    mutating func tellDial(_ head: StaticString, from caller: Int, to channel: Int, _ name: StaticString, _ text: Octets) {
+    mutating func tellDial(
+        _ head: StaticString, from caller: Int, to channel: Int, _ name: StaticString, _ text: Octets
+    ) {
         guard begin(.call, head) else { return }
         if caller >= 0 { put(channel: caller) }
         put(destination: channel)

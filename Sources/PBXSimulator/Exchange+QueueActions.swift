@@ -113,7 +113,8 @@ extension Exchange {
             let present = record.members.filter { members[$0].present }
             bytes.put("Event: QueueSummary\r\n")
             bytes.header("Queue: ", record.name)
-            bytes.header("LoggedIn: ", present.count { members[$0].status != .unavailable && members[$0].status != .invalid })
+            bytes.header(
+                "LoggedIn: ", present.count { members[$0].status != .unavailable && members[$0].status != .invalid })
             bytes.header("Available: ", present.count { isAvailable($0) })
             bytes.header("Callers: ", record.waiting.count)
             bytes.header("HoldTime: ", record.holdTime)

@@ -271,7 +271,8 @@ extension Exchange {
         guard calls[call].stage == .waiting, calls[call].attempt == 0 else { return }
         musicStops(calls[call].caller)
         leave(call)
-        playOn(call, exten: Octets("vm"), application: .playback, data: Octets("vm-intro"), seconds: random.between(8, 30))
+        playOn(
+            call, exten: Octets("vm"), application: .playback, data: Octets("vm-intro"), seconds: random.between(8, 30))
     }
 
     /// The queue gives up on a caller: counted as abandoned, and on to the queue that overflows take.

@@ -21,7 +21,9 @@ extension Exchange {
 
     /// A session's deadline: the login that did not come, or the answer to one that was refused.
     mutating func sessionIsDue(_ due: Due) {
-        guard let index = sessions.firstIndex(where: { $0.stamp == due.stamp && $0.id == Int(due.subject) }) else { return }
+        guard let index = sessions.firstIndex(where: { $0.stamp == due.stamp && $0.id == Int(due.subject) }) else {
+            return
+        }
         if due.occurrence == .loginRefused {
             sessions[index].pending.append(contentsOf: sessions[index].refusal)
             sessions[index].closing = true

@@ -98,7 +98,9 @@ struct Exchange: Sendable {
             guard subject < calls.count, calls[subject].alive, calls[subject].attempt == due.stamp else { return }
             ringTimeOver(subject)
         case .legRings, .legAnswered, .legBusy:
-            guard subject < channels.count, channels[subject].alive, channels[subject].stamp == due.stamp else { return }
+            guard subject < channels.count, channels[subject].alive, channels[subject].stamp == due.stamp else {
+                return
+            }
             continueLeg(subject, due.occurrence)
         case .queueTurns: queueTurns(subject)
         case .pauseBegins: pauseBegins(subject)

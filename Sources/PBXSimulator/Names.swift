@@ -23,7 +23,9 @@ enum Names {
         "sales", "support", "billing", "retention", "vip", "spanish", "technical", "orders", "returns", "claims",
         "onboarding", "dispatch", "pharmacy", "loans", "cards", "travel",
     ]
-    static let titles: [StaticString] = ["Sales", "Support", "Billing", "Retention", "VIP", "Spanish", "Technical", "Orders"]
+    static let titles: [StaticString] = [
+        "Sales", "Support", "Billing", "Retention", "VIP", "Spanish", "Technical", "Orders",
+    ]
 }
 
 extension SplitMix64 {

@@ -117,7 +117,8 @@ import Testing
     func addAndRemove() {
         for interface in ["PJSIP/1000", "PJSIP/nobody"] {
             var office = office(events: "agent")
-            let added = office.send("Action: QueueAdd\nQueue: sales\nInterface: \(interface)\nMemberName: Zed\nPenalty: 3")
+            let added = office.send(
+                "Action: QueueAdd\nQueue: sales\nInterface: \(interface)\nMemberName: Zed\nPenalty: 3")
             #expect(added.first?["Message"] == "Added interface to queue")
             #expect(added.last?["Event"] == "QueueMemberAdded")
             #expect(added.last?["MemberName"] == "Zed")

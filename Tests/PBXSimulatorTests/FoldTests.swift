@@ -65,7 +65,8 @@ import Testing
             }
             for (header, figure) in [
                 ("Calls", queue.waiting), ("Completed", queue.completed), ("Abandoned", queue.abandoned),
-                ("Holdtime", queue.holdTime), ("TalkTime", queue.talkTime), ("Max", queue.max), ("Weight", queue.weight),
+                ("Holdtime", queue.holdTime), ("TalkTime", queue.talkTime), ("Max", queue.max),
+                ("Weight", queue.weight),
                 ("ServiceLevel", queue.serviceLevel),
             ] { #expect(packet[header] == "\(figure)", "\(queue.name) \(header)") }
             #expect(close(packet["ServicelevelPerf"], queue.serviceLevelPerf), "\(queue.name) perf")

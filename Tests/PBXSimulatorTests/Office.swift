@@ -26,9 +26,10 @@ struct Office {
     }
 
     /// Connects and logs in.
-    mutating func enter(user: String = "demo", events: String = "system,call,agent,user") {
+    @discardableResult
+    mutating func enter(user: String = "demo", events: String = "system,call,agent,user") -> [Packet] {
         take(simulator.connected(1))
-        send("Action: Login\nUsername: \(user)\nSecret: demo\nEvents: \(events)")
+        return send("Action: Login\nUsername: \(user)\nSecret: demo\nEvents: \(events)")
     }
 
     /// Sends an action; gives back everything that came since the last one was sent.

@@ -108,7 +108,8 @@ import Testing
         office.enter(events: mask)
         _ = office.takePackets()
         office.pass(120)
-        let seen = Set(office.takePackets().compactMap { $0["Privilege"]?.split(separator: ",").first.map(String.init) })
+        let seen = Set(
+            office.takePackets().compactMap { $0["Privilege"]?.split(separator: ",").first.map(String.init) })
         #expect(seen.intersection(["agent", "call", "dialplan"]) == Set(classes))
     }
 
