@@ -1,9 +1,9 @@
 import CMessageDigest
 
 /// The two digests that a link needs, as lower-case hexadecimal text.
-enum MessageDigests {
+package enum MessageDigests {
     /// MD5, for AMI's challenge: the key is the digest of the challenge followed by the secret.
-    static func md5(_ bytes: [UInt8]) -> String {
+    package static func md5(_ bytes: [UInt8]) -> String {
         hexadecimal(length: 33) { _ = MD5Data(bytes, bytes.count, $0) }
     }
 

@@ -18,6 +18,8 @@ package struct RecordFolder: ~Copyable {
             var fact: OwnFact?
             record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
             if let fact { board.apply(fact, at: stamp) }
+        case LogEntry.gap:
+            board.apply(.gap(lost: Int(clamping: GapPayload.decoded(record.payload) ?? 0)), at: stamp)
         default: break
         }
     }

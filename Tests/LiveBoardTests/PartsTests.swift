@@ -1,0 +1,119 @@
+import CallCenter
+import Journal
+import LiveBoard
+import Testing
+
+@Suite("Mailbox, snapshot plan, clock")
+struct PartsTests {
+    private static func packets(_ count: Int, server: Int = 0) -> FeedItem {
+        FeedItem(
+            server: server, stamp: RecordStamp(time: 1, epoch: 1),
+            content: .packets([UInt8](repeating: 65, count: count)))
+    }
+
+    @Test("A box that nobody empties stays within its limit and says what it dropped")
+    func bounded() {
+        let box = Mailbox(limit: 1_000, wake: {})
+        for _ in 0..<100 { box.post([Self.packets(300)]) }
+        let contents = box.take()
+        #expect(contents.items.count == 3)
+        #expect(contents.dropped == [0: 97 * 300])
+        box.post([Self.packets(300)])
+        #expect(box.take().dropped.isEmpty)
+    }
+
+    @Test("The owner is woken once for many batches")
+    func wakes() {
+        let count = Counter()
+        let box = Mailbox(wake: { count.add() })
+        for _ in 0..<5 { box.post([Self.packets(1)]) }
+        #expect(count.value == 1)
+        _ = box.take()
+        box.post([Self.packets(1)])
+        #expect(count.value == 2)
+    }
+
+    @Test("A PBX that still boots is asked again a second later, one that forbids is not")
+    func plan() {
+        var plan = SnapshotPlan()
+        #expect(plan.snapshotNeeded(at: 0) == [.coreSettings, .queueStatus, .coreShowChannels])
+        plan.refused(.queueStatus, message: "Invalid/unknown command: QueueStatus.", at: 100)
+        plan.refused(.coreShowChannels, message: "Permission denied", at: 100)
+        #expect(plan.due(at: 1_000_099).isEmpty)
+        #expect(plan.due(at: 1_000_100) == [.queueStatus])
+        #expect(plan.due(at: 9_000_000).isEmpty)
+        plan.timedOut(.queueStatus, at: 9_000_000)
+        plan.disconnected()
+        #expect(plan.due(at: 20_000_000).isEmpty)
+    }
+
+    @Test("A clock that is set back holds at the highest moment")
+    func clockNeverFalls() {
+        let moments = Counter(5)
+        let clock = BoardClock { Int64(moments.value) }
+        #expect(clock.now == 5)
+        moments.set(3)
+        #expect(clock.now == 5)
+        moments.set(6)
+        #expect(clock.now == 6)
+    }
+}
+
+@Suite("Importing a capture")
+struct CaptureImportTests {
+    private static let capture = Array(
+        """
+        Asterisk Call Manager/11.0.0\r
+        Response: Success\r
+        ActionID: login-1\r
+        Message: Authentication accepted\r
+        \r
+        Event: Newchannel\r
+        Channel: PJSIP/a-1\r
+        ChannelState: 4\r
+        Uniqueid: 1795416743.0\r
+        Linkedid: 1795416743.0\r
+        \r
+        Event: Hangup\r
+        Channel: PJSIP/a-1\r
+        Uniqueid: 1795416743.0\r
+        \r
+
+        """.utf8)
+
+    @Test("Times come from the stream: the unique id's second, carried by the index")
+    func times() throws {
+        let index = CaptureIndex(reads: [
+            .init(t: 0, off: 0, len: 40), .init(t: 2.5, off: 40, len: 150), .init(t: 4, off: 190, len: 400),
+        ])
+        let entries = try CaptureImport.entries(of: Self.capture, index: index, file: "x.ami")
+        // Connected, the login's answer, logged in, two events.
+        #expect(entries.count == 5)
+        #expect(entries[0].time == 1_795_416_740_500_000 || entries[0].time == 1_795_416_739_000_000)
+        #expect(entries.map(\.time) == entries.map(\.time).sorted())
+        #expect(entries[3].time == 1_795_416_743_000_000)
+    }
+
+    @Test("The same capture gives the same entries, with and without an index")
+    func deterministic() throws {
+        let one = try CaptureImport.entries(of: Self.capture, index: nil, file: "x.ami")
+        let other = try CaptureImport.entries(of: Self.capture, index: nil, file: "x.ami")
+        #expect(one == other)
+        #expect(one.last?.time == 1_795_416_743_000_000)
+    }
+
+    @Test("What is no capture is refused with its name")
+    func foreign() {
+        #expect(throws: ImportError.self) {
+            try CaptureImport.entries(of: Array("hello".utf8), index: nil, file: "x.ami")
+        }
+        #expect(throws: ImportError.badIndex(file: "i", line: 2)) {
+            try CaptureIndex(jsonLines: Array("{\"t\": 0, \"off\": 0, \"len\": 3}\n{\"t\": \"x\"}\n".utf8), file: "i")
+        }
+        #expect(throws: ImportError.badIndex(file: "i", line: 2)) {
+            try CaptureIndex(
+                jsonLines: Array("{\"t\": 0, \"off\": 9, \"len\": 3}\n{\"t\": 1, \"off\": 2, \"len\": 3}\n".utf8),
+                file: "i")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import AMITransport
+import CallCenter
+import Dispatch
+import Journal
+import LiveBoard
+import NIOPosix
+import PBXSimulator
+import Reports
+
+/// A simulated PBX and a live board on it, joined by real sockets on loopback.
+final class Rig {
+    let server: SimulatorServer
+    let live: LiveBoard
+    let clock: BoardClock
+    let port: Int
+    private let woken = DispatchSemaphore(value: 0)
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
+    init(
+        speed: Double = 60, secret: String = "demo", journal: (any EventLog)? = nil, reconnects: Bool = true,
+        configure: (inout SimulatorOptions) -> Void = { _ in }
+    ) throws {
+        var options = SimulatorOptions()
+        options.warmUpSeconds = 600
+        options.digest = { MessageDigests.md5($0) }
+        configure(&options)
+        let simulator = Simulator(options)
+        clock = .scaled(from: simulator.now, speed: speed)
+        server = SimulatorServer(simulator, clock: clock, speed: speed, loop: group.next())
+        port = try server.start(host: "127.0.0.1", port: 0)
+        let endpoint = ServerEndpoint(host: "127.0.0.1", port: port, user: "demo", secret: { secret })
+        let woken = woken
+        live = LiveBoard(
+            servers: [.init(name: "hq", endpoint: endpoint, journal: journal)], clock: clock, reconnects: reconnects,
+            group: group, wake: { woken.signal() })
+        live.start()
+    }
+
+    deinit {
+        live.stop()
+        server.stop()
+        group.shutdownGracefully(queue: .global()) { _ in }
+    }
+
+    var board: ServerBoard { live.board.servers[0] }
+
+    /// Runs the board until the condition holds; false when it does not within `seconds` of real time.
+    func run(_ seconds: Double = 20, until condition: () -> Bool) -> Bool {
+        let end = BoardClock.monotonicTime() + Int64(seconds * 1_000_000)
+        while BoardClock.monotonicTime() < end {
+            _ = live.absorb()
+            live.advance()
+            if condition() { return true }
+            _ = woken.wait(timeout: .now() + .milliseconds(5))
+        }
+        return false
+    }
+
+    /// The board as JSON at its own moment.
+    func document(at time: Int64) -> String {
+        String(decoding: BoardDocument(live.board, at: time).encoded(), as: UTF8.self)
+    }
+}
