@@ -76,7 +76,7 @@ package final class SegmentLog: EventLog {
                 writer: SegmentWriter(
                     directory: directory, server: server, storage: storage, policy: policy,
                     continuing: recovery.segment),
-                lock: lock, wakePipe: wakePipe, onGap: onGap)
+                storage: storage, lock: lock, wakePipe: wakePipe, onGap: onGap)
             try core?.start()
         }
     }

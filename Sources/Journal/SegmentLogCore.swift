@@ -16,20 +16,24 @@ final class SegmentLogCore: Sendable {
 
     /// Taken by hot threads; never held across a system call.
     private let front: Guarded<Front>
-    /// Held while the disk is waited for. Whoever needs both takes this one first.
+    /// Held while bytes are handed to the kernel. Whoever needs both takes this one first.
     private let back: Guarded<Back>
     private let thread = Guarded<pthread_t?>(nil)
     private let wakePipe: WakePipe
+    private let storage: any JournalStorage
     private let onGap: (@Sendable (UInt64) -> Void)?
 
     /// Bytes that are encoded and written at once.
     private static let batchSize = 256 << 10
 
-    init(handOff: HandOff, writer: SegmentWriter, lock: Int32, wakePipe: WakePipe, onGap: (@Sendable (UInt64) -> Void)?)
-    {
+    init(
+        handOff: HandOff, writer: SegmentWriter, storage: any JournalStorage, lock: Int32, wakePipe: WakePipe,
+        onGap: (@Sendable (UInt64) -> Void)?
+    ) {
         front = Guarded(Front(handOff: handOff))
         back = Guarded(Back(writer: writer, lock: lock))
         self.wakePipe = wakePipe
+        self.storage = storage
         self.onGap = onGap
     }
 
@@ -136,9 +140,14 @@ final class SegmentLogCore: Sendable {
     }
 
     private func synchronise() {
-        back.withLock { back in
-            let outcome = back.writer.synchronised()
-            if let state = outcome.state { front.withLock { $0.state = state } }
+        for descriptor in back.withLock({ $0.writer.takeUnsynced() }) {
+            let result = storage.synchronise(descriptor)
+            _ = Glibc.close(descriptor)
+            guard case .failure(let error) = result else { continue }
+            back.withLock { back in
+                let outcome = back.writer.synchronisationFailed(error)
+                front.withLock { $0.state = outcome.state ?? $0.state }
+            }
         }
     }
 

@@ -16,16 +16,20 @@ struct SegmentWriter: Sendable {
     }
 
     /// Whether bytes were handed to the kernel that may not be on the disk yet.
-    private(set) var isUnsynced = false
+    var isUnsynced: Bool { isSegmentUnsynced || !sealedDescriptors.isEmpty }
 
     private let directory: SegmentDirectory
     private let server: String
     private let storage: any JournalStorage
     private let policy: RollPolicy
     private var segment: OpenSegment?
+    private var isSegmentUnsynced = false
+    /// Full segments that are not known to be on the disk yet.
+    private var sealedDescriptors: [Int32] = []
     /// Encoded records; those before `writtenCount` are written.
     private var buffer: [UInt8] = []
     private var writtenCount = 0
+    private var firstOfBuffer: UInt64 = 0
     private var releasedWithBuffer = 0
     private var gapsInBuffer: [UInt64] = []
 
@@ -70,8 +74,6 @@ struct SegmentWriter: Sendable {
         return retried()
     }
 
-    private var firstOfBuffer: UInt64 = 0
-
     /// Writes what the disk refused before.
     mutating func retried() -> Outcome {
         guard hasUnwrittenBytes else { return Outcome() }
@@ -99,7 +101,7 @@ struct SegmentWriter: Sendable {
                 open.size += count
                 open.isEmpty = false
                 segment = open
-                isUnsynced = true
+                isSegmentUnsynced = true
             }
         }
         let outcome = Outcome(state: .writing, releasedBytes: releasedWithBuffer, gaps: gapsInBuffer)
@@ -113,28 +115,43 @@ struct SegmentWriter: Sendable {
         return outcome
     }
 
-    /// Waits until everything written is on the disk.
-    mutating func synchronised() -> Outcome {
-        guard isUnsynced, let segment else { return Outcome() }
-        isUnsynced = false
-        guard case .failure(let error) = storage.synchronise(segment.descriptor) else {
-            return Outcome(state: .writing)
+    /// The files to be made durable, as descriptors of the caller's own: waiting for a disk takes long, and must not
+    /// keep those waiting who only want to write.
+    mutating func takeUnsynced() -> [Int32] {
+        var descriptors = sealedDescriptors
+        sealedDescriptors = []
+        if isSegmentUnsynced, let segment {
+            let copy = fcntl(segment.descriptor, F_DUPFD_CLOEXEC, 0)
+            // Without a descriptor to spare it is tried again in a second.
+            if copy >= 0 {
+                descriptors.append(copy)
+                isSegmentUnsynced = false
+            }
         }
-        // The kernel has given those pages up and will not say so twice: what follows goes to a new file.
+        return descriptors
+    }
+
+    /// A file could not be made durable. The kernel has given its pages up and will not say so twice: what follows
+    /// goes to a new file.
+    mutating func synchronisationFailed(_ error: SystemError) -> Outcome {
         if !hasUnwrittenBytes { closed() }
         return refused(error, doing: "synchronise")
     }
 
     /// Ends the present segment; the next record opens another.
     private mutating func sealed() {
-        if let segment { _ = storage.synchronise(segment.descriptor) }
-        isUnsynced = false
-        closed()
+        guard let segment else { return }
+        if isSegmentUnsynced { sealedDescriptors.append(segment.descriptor) } else { _ = close(segment.descriptor) }
+        isSegmentUnsynced = false
+        self.segment = nil
     }
 
-    /// Closes the present segment's file.
+    /// Closes every file.
     mutating func closed() {
         if let segment { _ = close(segment.descriptor) }
+        sealedDescriptors.forEach { _ = close($0) }
+        sealedDescriptors = []
+        isSegmentUnsynced = false
         segment = nil
     }
 
