@@ -19,7 +19,7 @@ package struct RecordFolder: ~Copyable {
             record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
             if let fact { board.apply(fact, at: stamp) }
         case LogEntry.gap:
-            board.apply(.gap(lost: Int(clamping: GapPayload.decoded(record.payload) ?? 0)), at: stamp)
+            board.apply(.gap(lost: Int(clamping: record.gapCount ?? 0)), at: stamp)
         default: break
         }
     }
