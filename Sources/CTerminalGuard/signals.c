@@ -16,7 +16,7 @@ static const struct {
     int number;
     uint32_t bit;
 } watched[] = {
-    { SIGWINCH, CB_RESIZED }, { SIGTSTP, CB_SUSPEND }, { SIGCONT, CB_CONTINUED },  { SIGTERM, CB_TERMINATE },
+    { SIGWINCH, CB_RESIZED },  { SIGTSTP, CB_SUSPEND },  { SIGCONT, CB_CONTINUED }, { SIGTERM, CB_TERMINATE },
     { SIGQUIT, CB_TERMINATE }, { SIGINT, CB_INTERRUPT }, { SIGHUP, CB_HANGUP },
 };
 enum { watched_count = sizeof watched / sizeof watched[0] };

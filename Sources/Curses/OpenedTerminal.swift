@@ -19,7 +19,7 @@ struct OpenedTerminal {
         if options.guardsProcess {
             // Before curses, which takes every signal that nobody has.
             let all = CB_RESIZED | CB_SUSPEND | CB_CONTINUED | CB_TERMINATE | CB_INTERRUPT | CB_HANGUP
-            guard cb_watch_signals(UInt32(all)) >= 0 else { throw .system(action: "watching signals", code: errno) }
+            guard cb_watch_signals(all) >= 0 else { throw .system(action: "watching signals", code: errno) }
         }
         guard cb_save_modes(options.input) == 0 else { throw .system(action: "reading its modes", code: errno) }
         guard let pump = cb_pump_start(options.output) else {

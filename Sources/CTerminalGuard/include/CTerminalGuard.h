@@ -8,14 +8,12 @@
 /* MARK: Signals */
 
 /* What came in; bits of cb_take_signals(). */
-enum {
-    CB_RESIZED = 1,   /* SIGWINCH */
-    CB_SUSPEND = 2,   /* SIGTSTP */
-    CB_CONTINUED = 4, /* SIGCONT */
-    CB_TERMINATE = 8, /* SIGTERM, SIGQUIT */
-    CB_INTERRUPT = 16, /* SIGINT */
-    CB_HANGUP = 32,   /* SIGHUP, or the terminal went away */
-};
+static const uint32_t CB_RESIZED = 1;    /* SIGWINCH */
+static const uint32_t CB_SUSPEND = 2;    /* SIGTSTP */
+static const uint32_t CB_CONTINUED = 4;  /* SIGCONT */
+static const uint32_t CB_TERMINATE = 8;  /* SIGTERM, SIGQUIT */
+static const uint32_t CB_INTERRUPT = 16; /* SIGINT */
+static const uint32_t CB_HANGUP = 32;    /* SIGHUP, or the terminal went away */
 
 /* Turns the signals of `which` into pending bits and a byte down a pipe; call it before curses starts, which takes
    only signals that nobody has. SIGPIPE is ignored from then on; SIGHUP and SIGINT stay ignored where the process was
