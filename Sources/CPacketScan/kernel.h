@@ -13,19 +13,19 @@
 #define CPS_LIKELY(x) __builtin_expect(!!(x), 1)
 #define CPS_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
-/// The entry of a name of `count` bytes, given 32 readable bytes. A header's entry compares its colon too, so that only
-/// an event's length has to be compared beside.
-CPS_FN static inline const cps_entry *cps_find(const cps_names *names, const uint8_t *p, size_t count, bool length) {
+/// The index of the entry of a name of `count` bytes, given 32 readable bytes. A header's entry compares its colon
+/// too, so that only an event's length has to be compared beside.
+CPS_FN static inline size_t cps_find(const cps_names *names, const uint8_t *p, size_t count, bool is_event) {
     const uint64_t first = cps_low_bytes(cps_load8(p), count);
     const uint64_t last = cps_low_bytes(cps_load8(p + (count > 8 ? count - 8 : 0)), count);
     uint32_t cell = cps_hash(first, last);
-    const cps_entry *entry = &names->entries[names->cells[cell]];
-    while (CPS_UNLIKELY(
-        (cps_differences32(p, entry) & entry->mask) != 0 || (length && entry->mask != 0 && entry->count != count))) {
+    for (;;) {
+        const size_t index = names->cells[cell];
+        const cps_meaning *meaning = &names->meanings[index];
+        const bool is_equal = (cps_differences32(p, &names->entries[index]) & meaning->mask) == 0;
+        if (CPS_LIKELY(is_equal && (!is_event || index == CPS_ENTRY_OTHER || meaning->count == count))) return index;
         cell = (cell + 1) & (CPS_CELLS - 1);
-        entry = &names->entries[names->cells[cell]];
     }
-    return entry;
 }
 
 /// The number of the event whose name begins at `p` and ends at a line end.
@@ -41,35 +41,55 @@ CPS_FN static inline uint8_t cps_event(const cps_table *table, const uint8_t *p,
     const size_t count = (size_t)__builtin_ctz(ends);
     // A CR that no LF follows is part of the value, and of no event's name.
     if (CPS_UNLIKELY(p[count] == '\r' && (count == 31 || p[count + 1] != '\n'))) return table->unknown;
-    return cps_find(&table->events, p, count, true)->number;
+    return table->events.meanings[cps_find(&table->events, p, count, true)].number;
 }
 
-/// Stores the value of one line, [line, newline), that is not empty.
-CPS_FN static inline void cps_line(
-    cps_scanner *scanner, const cps_names *headers, const uint8_t *line, const uint8_t *newline, const uint8_t *end
+/// Stores the values of `lines` lines, the first of which begins at `line` and is the packet's number `done`; where the
+/// line after them begins.
+///
+/// Packets of one event have mostly the same headers in the same order, so what the line of that number had last time
+/// is tried first: one comparison. Else the header is looked up by its hash, and remembered.
+CPS_FN static inline const uint8_t *cps_lines(
+    cps_scanner *scanner, const uint8_t *start, const uint8_t *line, size_t lines, size_t done, uint8_t *layout,
+    const uint8_t *end, bool has_room
 ) {
-    uint8_t copy[32];
-    const uint8_t *p = line;
-    if (CPS_UNLIKELY(end - line < 32)) {
-        memset(copy, 0, sizeof copy);
-        memcpy(copy, line, (size_t)(end - line));
-        p = copy;
-    }
-    const uint8_t *line_end = newline - (newline[-1] == '\r');
-    const uint32_t colons = cps_colons32(p);
-    if (CPS_UNLIKELY(colons == 0)) return;
-    const size_t count = (size_t)__builtin_ctz(colons);
-    if (CPS_UNLIKELY(line + count >= line_end)) return;
-    const cps_entry *entry = cps_find(headers, p, count, false);
-    cps_slot *slot = &scanner->slots[entry->number];
-    // The first of repeated headers counts.
-    if (CPS_LIKELY(slot->generation != scanner->generation)) {
-        const uint8_t *value = line + count + 1;
+    const cps_names *headers = &scanner->table->headers;
+    const uint32_t *line_ends = scanner->line_ends;
+    const uint32_t generation = scanner->generation;
+    cps_slot *slots = scanner->slots;
+    for (size_t i = 0; i < lines; i++) {
+        const uint8_t *newline = start + line_ends[i];
+        const uint8_t *line_end = newline - (newline[-1] == '\r');
+        const uint8_t *p = line;
+        uint8_t copy[32];
+        if (!has_room && end - line < 32) {
+            memset(copy, 0, sizeof copy);
+            memcpy(copy, line, (size_t)(end - line));
+            p = copy;
+        }
+        uint8_t *likely = &layout[done + i < CPS_LAYOUT_LINES ? done + i : CPS_LAYOUT_LINES];
+        size_t index = *likely;
+        if (CPS_UNLIKELY((cps_differences32(p, &headers->entries[index]) & headers->meanings[index].mask) != 0)) {
+            const uint32_t colons = cps_colons32(p);
+            const size_t count = colons == 0 ? 32 : (size_t)__builtin_ctz(colons);
+            index = count < 32 && line + count < line_end ? cps_find(headers, p, count, false) : CPS_ENTRY_OTHER;
+            if (index == CPS_ENTRY_OTHER) {
+                line = newline + 1;
+                continue;
+            }
+            *likely = (uint8_t)index;
+        }
+        const cps_meaning *meaning = &headers->meanings[index];
+        const uint8_t *value = line + meaning->count + 1;
         value += *value == ' ';
-        slot->start = value;
-        slot->count = (uint32_t)(line_end - value);
-        slot->generation = scanner->generation & entry->stamp;
+        line = newline + 1;
+        cps_slot *slot = &slots[meaning->number];
+        // The first of repeated headers counts.
+        if (CPS_LIKELY(slot->generation != generation)) {
+            *slot = (cps_slot){value, (uint32_t)(line_end - value), generation};
+        }
     }
+    return line;
 }
 
 /// Newlines of the up to 64 bytes at `p`.
@@ -105,41 +125,39 @@ CPS_FN static inline const uint8_t *cps_skip(const uint8_t *start, size_t known,
 }
 
 /// Tokenises the packet that begins at `start`; just after it, or NULL when it is not whole.
-CPS_FN static inline const uint8_t *cps_tokenise(cps_scanner *scanner, const uint8_t *start, const uint8_t *end) {
-    const cps_names *headers = &scanner->table->headers;
+CPS_FN static inline const uint8_t *cps_tokenise(
+    cps_scanner *scanner, const uint8_t *start, const uint8_t *end, uint8_t *layout
+) {
     uint32_t *line_ends = scanner->line_ends;
     size_t lines = 0;
+    size_t done = 0;
     uint64_t before = 0;
     const uint8_t *line = start;
-    const uint8_t *after = NULL;
     // A packet of 2 GiB and more is never whole: line ends are kept in 32 bits.
     if (CPS_UNLIKELY(end - start > INT32_MAX)) end = start + INT32_MAX;
     for (const uint8_t *p = start; p < end; p += 64) {
         uint64_t newlines = cps_newlines(p, end);
         const uint64_t empty = cps_empty_line(p, newlines, before);
-        before = newlines;
         if (empty != 0) {
-            after = p + __builtin_ctzll(empty) + 1;
             newlines &= empty - 1;
-        }
-        lines += cps_flatten(line_ends + lines, newlines, (uint32_t)(p - start));
-        if (empty != 0) break;
-        if (CPS_UNLIKELY(lines > CPS_LINE_ENDS - 128)) {
-            for (size_t i = 0; i < lines; i++) {
-                const uint8_t *newline = start + line_ends[i];
-                cps_line(scanner, headers, line, newline, end);
-                line = newline + 1;
+            lines += cps_flatten(line_ends + lines, newlines, (uint32_t)(p - start));
+            const uint8_t *after = p + __builtin_ctzll(empty) + 1;
+            if (CPS_LIKELY(end - after >= 32)) {
+                cps_lines(scanner, start, line, lines, done, layout, end, true);
+            } else {
+                cps_lines(scanner, start, line, lines, done, layout, end, false);
             }
+            return after;
+        }
+        before = newlines;
+        lines += cps_flatten(line_ends + lines, newlines, (uint32_t)(p - start));
+        if (CPS_UNLIKELY(lines > CPS_LINE_ENDS - 128)) {
+            line = cps_lines(scanner, start, line, lines, done, layout, end, false);
+            done += lines;
             lines = 0;
         }
     }
-    if (CPS_UNLIKELY(after == NULL)) return NULL;
-    for (size_t i = 0; i < lines; i++) {
-        const uint8_t *newline = start + line_ends[i];
-        cps_line(scanner, headers, line, newline, end);
-        line = newline + 1;
-    }
-    return after;
+    return NULL;
 }
 
 CPS_FN static inline bool cps_is_wanted(uint8_t event, uint64_t low, uint64_t high) {
@@ -172,7 +190,9 @@ CPS_FN bool CPS_NEXT(
             memset(scanner->slots, 0, CPS_SLOTS * sizeof(cps_slot));
             scanner->generation = 1;
         }
-        const uint8_t *after = cps_tokenise(scanner, p, end);
+        // What is no event shares one layout: answers differ too much for more.
+        uint8_t *layout = scanner->layouts + (event < 0 ? CPS_EVENTS : event) * (CPS_LAYOUT_LINES + 1);
+        const uint8_t *after = cps_tokenise(scanner, p, end, layout);
         if (after == NULL) return false;
         uint8_t kind = CPS_KIND_EVENT;
         if (CPS_UNLIKELY(event < 0)) {

@@ -18,7 +18,10 @@ cps_table *cps_table_create(cps_kernel kernel, uint8_t unknown) {
     if (posix_memalign((void **)&table, 64, sizeof *table) != 0) return NULL;
     memset(table, 0, sizeof *table);
     table->headers.used = table->events.used = 1;
-    table->events.entries[0].number = table->unknown = unknown;
+    table->events.meanings[CPS_ENTRY_OTHER].number = table->unknown = unknown;
+    // No line begins with a line feed.
+    table->headers.entries[CPS_ENTRY_NEVER].name[0] = '\n';
+    table->headers.meanings[CPS_ENTRY_NEVER].mask = 1;
     const cps_kernel best = cps_best_kernel();
     if (kernel > best) kernel = best;
     switch (kernel) {
@@ -36,10 +39,8 @@ void cps_table_destroy(cps_table *table) { free(table); }
 static bool is_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
 
 static bool add(cps_names *names, const uint8_t *name, size_t count, uint8_t number, bool colon) {
-    if (count == 0 || count > CPS_NAME_MAX || names->used > 255) return false;
-    cps_entry entry = {.mask = (uint32_t)(((uint64_t)1 << (count + colon)) - 1), .stamp = UINT32_MAX};
-    entry.number = number;
-    entry.count = (uint8_t)count;
+    if (count == 0 || count > CPS_NAME_MAX || names->used >= CPS_ENTRY_NEVER) return false;
+    cps_entry entry = {0};
     for (size_t i = 0; i < count; i++) {
         entry.fold[i] = is_letter(name[i]) ? 0x20 : 0;
         entry.name[i] = name[i] | entry.fold[i];
@@ -50,16 +51,20 @@ static bool add(cps_names *names, const uint8_t *name, size_t count, uint8_t num
     const uint64_t last = cps_load8(entry.name + (count > 8 ? count - 8 : 0)) & low;
     uint32_t cell = cps_hash(first, last);
     for (; names->cells[cell] != 0; cell = (cell + 1) & (CPS_CELLS - 1)) {
-        const cps_entry *known = &names->entries[names->cells[cell]];
-        if (known->count == count && memcmp(known->name, entry.name, sizeof entry.name) == 0) return false;
+        const size_t known = names->cells[cell];
+        if (names->meanings[known].count == count && memcmp(names->entries[known].name, entry.name, 32) == 0)
+            return false;
     }
+    const uint32_t mask = (uint32_t)(((uint64_t)1 << (count + colon)) - 1);
     names->cells[cell] = (uint8_t)names->used;
-    names->entries[names->used++] = entry;
+    names->entries[names->used] = entry;
+    names->meanings[names->used] = (cps_meaning){.mask = mask, .count = (uint8_t)count, .number = number};
+    names->used++;
     return true;
 }
 
 bool cps_table_add_header(cps_table *table, const uint8_t *name, size_t count, uint8_t slot) {
-    return slot != 0 && add(&table->headers, name, count, slot, true);
+    return add(&table->headers, name, count, slot, true);
 }
 
 bool cps_table_add_event(cps_table *table, const uint8_t *name, size_t count, uint8_t event) {
@@ -71,6 +76,8 @@ typedef struct {
     cps_scanner scanner;
     cps_slot slots[CPS_SLOTS];
     uint32_t line_ends[CPS_LINE_ENDS];
+    /// One for each event and one for the rest; the last line of each is for all lines beyond.
+    uint8_t layouts[CPS_EVENTS + 1][CPS_LAYOUT_LINES + 1];
 } cps_storage;
 
 cps_scanner *cps_scanner_create(const cps_table *table) {
@@ -81,6 +88,8 @@ cps_scanner *cps_scanner_create(const cps_table *table) {
     storage->scanner.table = table;
     storage->scanner.slots = storage->slots;
     storage->scanner.line_ends = storage->line_ends;
+    storage->scanner.layouts = storage->layouts[0];
+    memset(storage->layouts, CPS_ENTRY_NEVER, sizeof storage->layouts);
     return &storage->scanner;
 }
 

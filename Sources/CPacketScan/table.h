@@ -5,26 +5,37 @@
 #include "CPacketScan.h"
 #include <string.h>
 
-enum { CPS_CELLS = 4096, CPS_LINE_ENDS = 512 };
+enum {
+    CPS_CELLS = 4096,
+    CPS_LINE_ENDS = 512,
+    /// Lines of a packet whose headers are remembered.
+    CPS_LAYOUT_LINES = 64,
+    /// Entry 0 stands for every name that is not in the table, and entry 255 equals no line.
+    CPS_ENTRY_OTHER = 0,
+    CPS_ENTRY_NEVER = 255,
+};
 
 /// A name, lower case, with what a line must be folded by to compare equal: 0x20 where the name has a letter, 0 where
 /// it has a digit or a hyphen, so that no control character folds into one.
 typedef struct {
     uint8_t name[32];
     uint8_t fold[32];
-    /// The bytes that must be equal: the name and, for a header, its colon. 0 in entry 0, which equals everything.
-    uint32_t mask;
-    /// All ones, or 0 in entry 0: what is stored there is never taken for a value of the packet.
-    uint32_t stamp;
-    uint8_t number;
-    uint8_t count;
-    uint8_t padding[22];
 } cps_entry;
 
-/// Open addressing: a cell holds an entry's index, 0 is empty. Entry 0 stands for every name that is not here.
+/// What else there is to a name.
+typedef struct {
+    /// The bytes that must be equal: the name and, for a header, its colon; none in entry 0, which equals everything.
+    uint32_t mask;
+    uint8_t count;
+    /// The header's slot or the event's number.
+    uint8_t number;
+} cps_meaning;
+
+/// Open addressing: a cell holds an entry's index, 0 is empty.
 typedef struct {
     uint8_t cells[CPS_CELLS];
-    _Alignas(32) cps_entry entries[256];
+    _Alignas(64) cps_entry entries[256];
+    cps_meaning meanings[256];
     uint32_t used;
 } cps_names;
 

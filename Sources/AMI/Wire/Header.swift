@@ -10,11 +10,11 @@ package enum Header: UInt8, CaseIterable, Sendable {
     // A channel.
     case channel, channelState, channelStateDesc, callerIDNum, callerIDName, connectedLineNum, connectedLineName,
         accountCode, context, exten, priority, uniqueid, linkedid, application, applicationData, appData,
-        `extension`, duration, seconds, cause, causeTxt, techCause, cidCallingPres, newname, oldname
+        `extension`, duration, seconds, cause, causeTxt, techCause, newname, oldname
 
     // A bridge.
     case bridgeUniqueid, bridgeId, bridgeType, bridgeTechnology, bridgeCreator, bridgeName, bridgeNumChannels,
-        toBridgeUniqueid, toBridgeNumChannels, fromBridgeUniqueid, fromBridgeNumChannels
+        toBridgeUniqueid, fromBridgeUniqueid
 
     // A dial leg, and the far side of whatever has two sides.
     case destChannel, destChannelState, destChannelStateDesc, destCallerIDNum, destCallerIDName,
@@ -31,8 +31,8 @@ package enum Header: UInt8, CaseIterable, Sendable {
         inCall, status, paused, pausedReason, ringinuse, wrapuptime, name, location, reason, ringTime
 
     // Devices, hints, registrations.
-    case device, state, hint, statusText, presence, subtype, peer, peerStatus, endpoint, endpointName, contactStatus,
-        aor, uri
+    case device, state, hint, statusText, peer, peerStatus, endpoint, endpointName, contactStatus,
+        aor
 
     // Local channels and their optimisation.
     case localOneChannel, localOneUniqueid, localOneLinkedid, localTwoChannel, localTwoUniqueid, localTwoLinkedid,
@@ -42,13 +42,13 @@ package enum Header: UInt8, CaseIterable, Sendable {
     case transfererChannel, transfererUniqueid, transfererLinkedid, transfereeChannel, transfereeUniqueid,
         transfereeLinkedid, origTransfererChannel, origTransfererUniqueid, origTransfererLinkedid,
         secondTransfererChannel, secondTransfererUniqueid, secondTransfererLinkedid, transferTargetChannel,
-        transferTargetUniqueid, transferTargetLinkedid, destTransfererChannel, origBridgeUniqueid,
-        secondBridgeUniqueid, destBridgeUniqueid, destType, destApp, result, isExternal
+        transferTargetUniqueid, destTransfererChannel, origBridgeUniqueid,
+        secondBridgeUniqueid, destBridgeUniqueid, result, isExternal
 
     // Parking and pick-up.
     case parkeeChannel, parkeeUniqueid, parkeeLinkedid, parkerChannel, parkerUniqueid, parkerDialString,
         retrieverChannel, retrieverUniqueid, parkinglot, parkingSpace, parkingTimeout, parkingDuration,
-        targetChannel, targetUniqueid, targetLinkedid
+        targetChannel, targetUniqueid
 
     // Listening in, conferences, music, variables.
     case spyerChannel, spyerUniqueid, spyeeChannel, spyeeUniqueid, conference, admin, muted, `class`, musicClass,
@@ -56,8 +56,8 @@ package enum Header: UInt8, CaseIterable, Sendable {
 
     // The server itself.
     case ping, uptime, lastReload, asteriskVersion, amiVersion, systemName, coreStartupDate, coreStartupTime,
-        coreReloadDate, coreReloadTime, coreCurrentCalls, coreProcessedCalls, shutdown, restart, module, username,
-        secret, authType, challenge, key, events, accountID, remoteAddress, service, async, timeout, callerID, account
+        coreCurrentCalls, coreProcessedCalls, shutdown, restart, module, username,
+        secret, authType, challenge, key, events, accountID, remoteAddress, async, timeout, callerID, account
 
     // A Grandstream UCM's own lists.
     case agent, queueName, callCount, callsTotal, callsComplete, callsAbandoned, callsAbandon, avgWaitTime,
@@ -105,7 +105,6 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .cause: "Cause"
         case .causeTxt: "Cause-txt"
         case .techCause: "TechCause"
-        case .cidCallingPres: "CID-CallingPres"
         case .newname: "Newname"
         case .oldname: "Oldname"
         case .bridgeUniqueid: "BridgeUniqueid"
@@ -116,9 +115,7 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .bridgeName: "BridgeName"
         case .bridgeNumChannels: "BridgeNumChannels"
         case .toBridgeUniqueid: "ToBridgeUniqueid"
-        case .toBridgeNumChannels: "ToBridgeNumChannels"
         case .fromBridgeUniqueid: "FromBridgeUniqueid"
-        case .fromBridgeNumChannels: "FromBridgeNumChannels"
         case .destChannel: "DestChannel"
         case .destChannelState: "DestChannelState"
         case .destChannelStateDesc: "DestChannelStateDesc"
@@ -177,15 +174,12 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .state: "State"
         case .hint: "Hint"
         case .statusText: "StatusText"
-        case .presence: "Presence"
-        case .subtype: "Subtype"
         case .peer: "Peer"
         case .peerStatus: "PeerStatus"
         case .endpoint: "Endpoint"
         case .endpointName: "EndpointName"
         case .contactStatus: "ContactStatus"
         case .aor: "AOR"
-        case .uri: "URI"
         case .localOneChannel: "LocalOneChannel"
         case .localOneUniqueid: "LocalOneUniqueid"
         case .localOneLinkedid: "LocalOneLinkedid"
@@ -212,13 +206,10 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .secondTransfererLinkedid: "SecondTransfererLinkedid"
         case .transferTargetChannel: "TransferTargetChannel"
         case .transferTargetUniqueid: "TransferTargetUniqueid"
-        case .transferTargetLinkedid: "TransferTargetLinkedid"
         case .destTransfererChannel: "DestTransfererChannel"
         case .origBridgeUniqueid: "OrigBridgeUniqueid"
         case .secondBridgeUniqueid: "SecondBridgeUniqueid"
         case .destBridgeUniqueid: "DestBridgeUniqueid"
-        case .destType: "DestType"
-        case .destApp: "DestApp"
         case .result: "Result"
         case .isExternal: "IsExternal"
         case .parkeeChannel: "ParkeeChannel"
@@ -235,7 +226,6 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .parkingDuration: "ParkingDuration"
         case .targetChannel: "TargetChannel"
         case .targetUniqueid: "TargetUniqueid"
-        case .targetLinkedid: "TargetLinkedid"
         case .spyerChannel: "SpyerChannel"
         case .spyerUniqueid: "SpyerUniqueid"
         case .spyeeChannel: "SpyeeChannel"
@@ -258,8 +248,6 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .systemName: "SystemName"
         case .coreStartupDate: "CoreStartupDate"
         case .coreStartupTime: "CoreStartupTime"
-        case .coreReloadDate: "CoreReloadDate"
-        case .coreReloadTime: "CoreReloadTime"
         case .coreCurrentCalls: "CoreCurrentCalls"
         case .coreProcessedCalls: "CoreProcessedCalls"
         case .shutdown: "Shutdown"
@@ -273,7 +261,6 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .events: "Events"
         case .accountID: "AccountID"
         case .remoteAddress: "RemoteAddress"
-        case .service: "Service"
         case .async: "Async"
         case .timeout: "Timeout"
         case .callerID: "CallerID"

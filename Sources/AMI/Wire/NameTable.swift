@@ -15,6 +15,11 @@ enum NameTable {
         }
     }
 
+    /// Headers that nobody reads, but that come in nearly every packet: known ones are recognised faster.
+    private static let unread: [StaticString] = [
+        "Language", "DestLanguage", "DestAccountCode", "BridgeVideoSourceMode",
+    ]
+
     private static func make(_ kernel: ScanKernel) -> OpaquePointer {
         guard let table = cps_table_create(kernel.number, EventName.unknown.rawValue) else {
             preconditionFailure("no memory for the table of names")
@@ -24,6 +29,7 @@ enum NameTable {
             let isNew = cps_table_add_header(table, name.utf8Start, name.utf8CodeUnitCount, header.rawValue)
             precondition(isNew, "a header's name is too long, or not the only one of that spelling")
         }
+        for name in unread { cps_table_add_header(table, name.utf8Start, name.utf8CodeUnitCount, 0) }
         for event in EventName.allCases {
             for name in event.spellings {
                 let isNew = cps_table_add_event(table, name.utf8Start, name.utf8CodeUnitCount, event.rawValue)

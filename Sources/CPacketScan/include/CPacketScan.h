@@ -62,8 +62,9 @@ typedef struct {
     const cps_table *table;
     /// CPS_SLOTS of them.
     cps_slot *slots;
-    /// The scanner's own.
+    /// The scanner's own: where lines end, and which header each line of the last packet of an event had.
     uint32_t *line_ends;
+    uint8_t *layouts;
 } cps_scanner;
 
 /// The ways to scan, all with the same result.
@@ -76,7 +77,8 @@ cps_kernel cps_best_kernel(void);
 /// An event that is not in the table gets the number `unknown`.
 cps_table *cps_table_create(cps_kernel kernel, uint8_t unknown);
 void cps_table_destroy(cps_table *table);
-/// Adds a name of 1 to CPS_NAME_MAX bytes; false when it is longer, or known already (whatever its case).
+/// Adds a name of 1 to CPS_NAME_MAX bytes; false when it is longer, or known already (whatever its case), or the table
+/// is full (254). A header in slot 0 is one that nobody reads, but that comes often.
 bool cps_table_add_header(cps_table *table, const uint8_t *name, size_t count, uint8_t slot);
 bool cps_table_add_event(cps_table *table, const uint8_t *name, size_t count, uint8_t event);
 
