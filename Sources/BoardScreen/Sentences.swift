@@ -1,11 +1,11 @@
 /// The sentences of the screen that more than one place uses or that a person may look up.
 enum Sentences {
-    static let readOnly = "read-only: start callboard without --read-only"
+    static let readOnly = "read-only; start without --read-only"
     static let past = "this is a recording: nothing can be changed in it"
     static let noServer = "no server is configured"
     static let everyServerConnected = "every server is connected"
-    static let onlyInReplay = "only in a replay: callboard replay JOURNAL"
-    static let maskFixed = "masked from the start: start callboard without --mask"
+    static let onlyInReplay = "only while a journal is replayed"
+    static let maskFixed = "masked from the start; start without --mask"
     static let nothingSelected = "nothing is selected"
     static let selectAgent = "select an agent first"
     static let selectCall = "select a channel, or an agent on a call"

@@ -59,7 +59,8 @@ struct SimulatedPBX {
         actions += 1
         let id = "t-\(actions)"
         fact(.actionSent(id: id, name: name, scope: ""))
-        let headers = [HeaderField("Action", name), HeaderField("ActionID", id)] + fields.map { HeaderField($0.0, $0.1) }
+        let headers =
+            [HeaderField("Action", name), HeaderField("ActionID", id)] + fields.map { HeaderField($0.0, $0.1) }
         take(simulator.received(Packet(headers), from: 1))
     }
 

@@ -13,7 +13,8 @@ import Testing
         return pbx
     }()
 
-    private func session(_ columns: Int, _ rows: Int, theme: String = "default", ascii: Bool = false) throws -> Session {
+    private func session(_ columns: Int, _ rows: Int, theme: String = "default", ascii: Bool = false) throws -> Session
+    {
         try Session(
             Self.centre.board, now: Self.centre.now, size: Size(columns: columns, rows: rows), theme: theme
         ) { $0.ascii = ascii }
@@ -143,7 +144,8 @@ import Testing
         var pbx = SimulatedPBX(queues: 1, agents: 2, callsPerMinute: 0)
         let names = [
             "\u{1B}[2J\u{1B}[31mgone", "\u{202E}evil\u{202C}", "a\u{200B}b\u{200D}c\u{FEFF}", "受付センターの田中様ですよろしく",
-            "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "👩‍👩‍👧‍👦 family", "\u{9B}31m c1", String(repeating: "long ", count: 60),
+            "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "👩‍👩‍👧‍👦 family", "\u{9B}31m c1",
+            String(repeating: "long ", count: 60),
         ]
         for (index, name) in names.enumerated() {
             pbx.apply(

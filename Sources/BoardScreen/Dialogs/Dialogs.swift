@@ -120,11 +120,11 @@ struct PaletteState: Sendable {
     /// Commands that fit what is typed: names that begin with it first, then names and titles that contain it.
     var matches: [ScreenCommand] {
         let typed = field.text.lowercased()
-        if typed.isEmpty { return ScreenCommand.allCases.filter { $0.entry.group != .move } }
-        let first = ScreenCommand.allCases.filter {
-            $0.rawValue.hasPrefix(typed) || $0.entry.title.hasPrefix(typed)
-        }
-        let rest = ScreenCommand.allCases.filter { command in
+        // Moving by name is of no use to anyone.
+        let all = ScreenCommand.allCases.filter { $0.entry.group != .move }
+        if typed.isEmpty { return all }
+        let first = all.filter { $0.rawValue.hasPrefix(typed) || $0.entry.title.hasPrefix(typed) }
+        let rest = all.filter { command in
             !first.contains(command)
                 && (TextSearch.contains(command.rawValue, typed)
                     || TextSearch.contains(command.entry.title, typed)

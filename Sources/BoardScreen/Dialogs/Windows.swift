@@ -79,7 +79,7 @@ extension Painter {
         }
         line("Channel", channel.name, 0, .windowTitle)
         let caller = privacy.caller(name: channel.callerName, number: channel.callerNumber)
-        line("Of", dialog.who.isEmpty ? caller : "\(dialog.who)  \(caller)", 1, .windowTitle)
+        line("Of", dialog.who.isEmpty ? caller : dialog.who, 1, .windowTitle)
         line("Talks to", talksTo(channel, board.servers[dialog.server], privacy), 2, .windowTitle)
         line("For", Durations.text(from: channel.createdAt, to: now) + ", \(channel.look(isWaiting: false).word)", 3)
         for (place, cause) in HangupCause.allCases.enumerated() {

@@ -5,6 +5,8 @@ struct Column: Sendable {
     var title: String
     /// Fewest columns that make sense.
     var width: Int
+    /// Columns that show it well: a less important column is shown only when this is left.
+    var good: Int
     /// Most columns that it takes when there is room.
     var widest: Int
     var alignment = Alignment.left
@@ -13,13 +15,14 @@ struct Column: Sendable {
     /// Large values first when it is chosen for sorting.
     var startsDescending = false
 
-    static func text(_ title: String, _ width: Int, _ widest: Int, _ priority: Int) -> Column {
-        Column(title: title, width: width, widest: widest, priority: priority)
+    static func text(_ title: String, _ width: Int, _ good: Int, _ widest: Int, _ priority: Int) -> Column {
+        Column(title: title, width: width, good: good, widest: widest, priority: priority)
     }
 
     static func number(_ title: String, _ width: Int, _ priority: Int) -> Column {
         Column(
-            title: title, width: width, widest: width, alignment: .right, priority: priority, startsDescending: true)
+            title: title, width: width, good: width, widest: width, alignment: .right, priority: priority,
+            startsDescending: true)
     }
 }
 
@@ -33,16 +36,24 @@ struct PlacedColumn: Sendable, Equatable {
 }
 
 extension Column {
+    /// Priorities up to this are shown as narrowly as need be.
+    private static let core = 4
+
     /// Chooses the columns that fit into `width`, the important ones first, and gives them what room is left.
     static func placed(_ columns: [Column], width: Int, gap: Int = 1) -> [PlacedColumn] {
         var chosen: [Int] = []
         var used = 0
+        var usedWell = 0
         for index in columns.indices.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
             let needed = columns[index].width + (chosen.isEmpty ? 0 : gap)
-            // A column that does not fit ends the choice: a less important one must not take its place.
-            guard used + needed <= width || chosen.isEmpty else { break }
+            let neededWell = needed - columns[index].width + columns[index].good
+            // What matters most is shown narrowly rather than not at all; the rest must leave it room to be read. A
+            // column that does not fit ends the choice: a less important one must not take its place.
+            let fits = columns[index].priority <= core ? used + needed <= width : usedWell + neededWell <= width
+            guard fits || chosen.isEmpty else { break }
             chosen.append(index)
             used += needed
+            usedWell += neededWell
         }
         chosen.sort()
         var widths = chosen.map { columns[$0].width }
@@ -80,8 +91,8 @@ enum QueueColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int, level: ServiceLevelVariant) -> Column {
         switch self {
-        case .name: .text("Queue", 11, 28, 0)
-        case .server: .text("Server", 8, 14, servers > 1 ? 2 : 99)
+        case .name: .text("Queue", 11, 16, 28, 0)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : 99)
         case .waiting: .number("Wait", 5, 0)
         case .longest: .number("Longest", 8, 1)
         case .level: .number("SL \(level.short)", 7, 2)
@@ -97,7 +108,7 @@ enum QueueColumn: Int, CaseIterable, Sendable {
         case .wrapUp: .number("Wrap", 4, 10)
         case .paused: .number("Paus", 4, 7)
         case .out: .number("Out", 3, 11)
-        case .strategy: .text("Strategy", 8, 12, 18)
+        case .strategy: .text("Strategy", 8, 11, 12, 18)
         case .weight: .number("Weight", 6, 19)
         }
     }
@@ -123,18 +134,18 @@ enum AgentColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int) -> Column {
         switch self {
-        case .name: .text("Agent", 12, 26, 0)
-        case .server: .text("Server", 8, 14, servers > 1 ? 5 : 99)
-        case .state: .text("State", 9, 11, 0)
+        case .name: .text("Agent", 14, 18, 26, 0)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 5 : 99)
+        case .state: .text("State", 9, 10, 11, 0)
         case .time: .number("Time", 6, 1)
-        case .with: .text("With / reason", 14, 30, 2)
+        case .with: .text("With / reason", 14, 22, 34, 2)
         case .call: .number("Call", 6, 9)
         case .taken: .number("Taken", 5, 4)
         case .missed: .number("Miss", 4, 6)
         case .last: .number("Last", 4, 7)
-        case .queues: .text("Queues", 10, 40, 3)
+        case .queues: .text("Queues", 10, 18, 40, 3)
         case .penalty: .number("Pen", 3, 10)
-        case .device: .text("Device", 14, 26, 8)
+        case .device: .text("Device", 14, 20, 28, 8)
         }
     }
 }
@@ -147,17 +158,17 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int) -> Column {
         switch self {
-        case .state: .text("State", 11, 12, 0)
-        case .caller: .text("Caller", 14, 30, 0)
-        case .connected: .text("Connected", 12, 28, 2)
-        case .place: .text("Queue / app", 12, 22, 3)
-        case .wait: .number("Wait", 6, 8)
-        case .priority: .number("Prio", 4, 9)
+        case .state: .text("State", 11, 11, 12, 0)
+        case .caller: .text("Caller", 14, 26, 34, 0)
+        case .connected: .text("Connected", 12, 24, 32, 2)
+        case .place: .text("Queue / app", 12, 15, 22, 3)
+        case .wait: .number("Wait", 6, 5)
+        case .priority: .number("Prio", 4, 6)
         case .duration: .number("Time", 6, 1)
-        case .exten: .text("Extension", 13, 28, 5)
-        case .partner: .text("Bridged with", 14, 26, 7)
-        case .channel: .text("Channel", 15, 30, 4)
-        case .server: .text("Server", 8, 14, servers > 1 ? 6 : 99)
+        case .exten: .text("Extension", 13, 20, 28, 7)
+        case .partner: .text("Bridged with", 14, 22, 26, 9)
+        case .channel: .text("Channel", 15, 24, 30, 8)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : 99)
         }
     }
 }

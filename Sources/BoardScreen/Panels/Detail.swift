@@ -76,7 +76,16 @@ struct DetailWriter {
     }
 
     private func table(_ cells: [(String, Int)]) -> String {
-        cells.map { padded($0.0, to: $0.1, ellipsis: painter.glyph(.ellipsis)) }.joined(separator: " ")
+        var line = ""
+        var used = 0
+        for (text, columns) in cells {
+            // A cell that does not fit is left out whole, and what follows it too.
+            if used > 0, used + 1 + columns > width { break }
+            if used > 0 { line += " " }
+            line += padded(text, to: columns, ellipsis: painter.glyph(.ellipsis))
+            used += columns + (used > 0 ? 1 : 0)
+        }
+        return line
     }
 
     private func since(_ moment: Int64) -> String {
@@ -256,7 +265,7 @@ struct DetailWriter {
                     .channelWaiting))
         }
         if !channel.dialPeer.isEmpty, let peer = server.channel(uniqueID: channel.dialPeer) {
-            lines.append(.pair("Dials, or dialled by", peer.name))
+            lines.append(.pair("Dial leg with", peer.name))
         }
         let partners =
             channel.bridgeID.isEmpty

@@ -5,6 +5,7 @@ import Cells
 ///
 /// - Parameter now: our clock, µs since 1970; in a replay the moment shown.
 package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Size) -> CellBuffer {
+    let now = WallClock.sane(now)
     state.size = size
     state.frames &+= 1
     var painter = Painter(size: size, theme: state.theme, isASCII: state.options.ascii)
@@ -18,6 +19,8 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     state.places = ScreenPlaces()
     if let detail = state.detail {
         painter.detail(detail, &state, board: board, now: now, in: layout.body)
+    } else if !board.servers.contains(where: \.hasSnapshot) {
+        painter.waiting(state, board: board, now: now, in: layout.body)
     } else {
         for panel in Panel.allCases {
             guard let rect = layout.panels[panel] else { continue }
@@ -46,6 +49,24 @@ extension ScreenState {
 }
 
 extension Painter {
+    /// Before the first board: who is being waited for, and what a person can do meanwhile.
+    fileprivate mutating func waiting(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
+        var lines: [(String, StyleName)] = []
+        for server in board.servers {
+            let (text, style) = trouble(server, state, now: now) ?? ("logged in, taking the board", .linkConnecting)
+            lines.append((server.name, .strong))
+            lines.append((text.prefix(1).uppercased() + text.dropFirst(), style))
+            lines.append(("", .text))
+        }
+        if board.servers.isEmpty { lines.append(("No server is configured: callboard config example", .linkOffline)) }
+        var y = rect.y + max(0, (rect.height - lines.count) / 2)
+        for (text, style) in lines where y < rect.endY {
+            let columns = min(TextWidth.of(text), rect.width)
+            put(text, x: rect.x + (rect.width - columns) / 2, y: y, style, width: columns)
+            y += 1
+        }
+    }
+
     fileprivate mutating func tooSmall(_ size: Size) {
         var words = Sentences.tooSmall(size.columns, size.rows).split(separator: " ").map(String.init)
         var y = max(0, size.rows / 2 - 2)

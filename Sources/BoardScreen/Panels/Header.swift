@@ -127,7 +127,8 @@ extension Painter {
 
     private func secondLine(_ state: ScreenState, board: Board, now: Int64) -> [[Segment]] {
         var groups: [[Segment]] = []
-        for server in board.servers {
+        // Before the first board the middle of the screen says it.
+        for server in board.servers where board.servers.contains(where: \.hasSnapshot) {
             if let (text, style) = trouble(server, state, now: now) {
                 groups.append([Segment(text: "\(server.name): \(text)", style: style)])
             }
@@ -141,12 +142,10 @@ extension Painter {
         }
         let checked = board.servers.reduce(0) { $0 + $1.audit.checked }
         let corrected = board.servers.reduce(0) { $0 + $1.audit.corrected }
-        if checked > 0 {
+        if checked > 0 || board.servers.contains(where: \.hasSnapshot) {
             let style: StyleName = corrected == 0 ? .header : .linkConnecting
             groups.append([
-                Segment(
-                    text: "audit \(corrected) corrected in \(checked) list\(checked == 1 ? "" : "s")", style: style,
-                    rank: 3)
+                Segment(text: "audit \(corrected) corrected", style: style, rank: 3)
             ])
         }
         if let server = board.servers.first, board.servers.count == 1 {
@@ -164,7 +163,7 @@ extension Painter {
     }
 
     /// What is wrong with a link, and what happens next.
-    private func trouble(_ server: ServerBoard, _ state: ScreenState, now: Int64) -> (String, StyleName)? {
+    func trouble(_ server: ServerBoard, _ state: ScreenState, now: Int64) -> (String, StyleName)? {
         func with(_ reason: String, _ text: String) -> String { reason.isEmpty ? text : "\(text): \(reason)" }
         switch server.link {
         case .live, .replay: return nil

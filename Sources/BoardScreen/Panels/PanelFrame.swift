@@ -63,7 +63,7 @@ extension Painter {
         let shown = state.rows.orders[panel.rawValue].count
         let total = state.rows.totals[panel.rawValue]
         let count = shown == total ? "\(total)" : "\(shown) of \(total)"
-        var next = put("\(panel.title) \(count)", x: x, y: y, style, width: end - x)
+        var next = put(" \(panel.title) \(count)", x: x, y: y, style, width: end - x)
         let marked = state[panel].marked.count
         if marked > 0 { next = put(" \(glyph(.marked)) \(marked) marked", x: next, y: y, .mark, width: end - next) }
         if !state[panel].filter.isEmpty {

@@ -145,7 +145,7 @@ struct RowPainter {
                 put(
                     Durations.text(seconds: seconds), isLong ? .queueWarning : style, column, on: &painter, x: x, y: y)
             case .with:
-                let (text, look) = with(agent)
+                let (text, look) = with(agent, width: column.width)
                 put(text, look, column, on: &painter, x: x, y: y)
             case .call:
                 if let call = agent.call {
@@ -167,11 +167,14 @@ struct RowPainter {
         }
     }
 
-    private func with(_ agent: Agent) -> (String, StyleName) {
+    private func with(_ agent: Agent, width: Int) -> (String, StyleName) {
         if let call = agent.call {
             let party = call.otherParty.isEmpty ? "" : privacy.party(call.otherParty)
             guard let queue = call.queue else { return (party, .text) }
-            return (party.isEmpty ? queue : party + " " + queue, .text)
+            if party.isEmpty { return (queue, .text) }
+            // Half a queue's name tells nothing, half a number less.
+            let both = party + " " + queue
+            return (TextWidth.of(both) <= width ? both : party, .text)
         }
         return agent.paused ? (agent.pausedReason, .agentPaused) : ("", .text)
     }

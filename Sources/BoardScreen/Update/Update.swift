@@ -10,6 +10,7 @@ import Cells
 package func update(
     _ state: inout ScreenState, _ input: ScreenInput, board: Board, now: Int64
 ) -> [ScreenEffect] {
+    let now = WallClock.sane(now)
     state.lookAgain(board, now: now)
     switch input {
     case .resized(let size):
