@@ -155,7 +155,8 @@ extension Exchange {
 
     /// An agent pauses in all its queues, or now and then in one.
     mutating func pauseBegins(_ phone: Int) {
-        if phones[phone].inUse + phones[phone].onHold > 0 || !phones[phone].registered {
+        let isPaused = phones[phone].members.contains { members[$0].present && members[$0].paused }
+        if phones[phone].inUse + phones[phone].onHold > 0 || !phones[phone].registered || isPaused {
             later(.pauseBegins, after: random.between(20, 200), subject: phone)
             return
         }
@@ -165,17 +166,15 @@ extension Exchange {
         for member in phones[phone].members where members[member].present && one.map({ $0 == member }) ?? true {
             setPaused(member, true, reason: reason)
         }
-        phones[phone].pausedByHabit = true
         later(.pauseEnds, after: choice.seconds * random.between(0.5, 1.3), subject: phone)
     }
 
-    /// An agent comes back from its own pause.
-    mutating func pauseEnds(_ phone: Int) {
+    /// An agent comes back from a pause. `again` when the pause was its own: then the next one is planned.
+    mutating func pauseEnds(_ phone: Int, again: Bool) {
         for member in phones[phone].members where members[member].present && members[member].paused {
             setPaused(member, false, reason: [])
         }
-        phones[phone].pausedByHabit = false
-        later(.pauseBegins, after: 240 + random.exponential(5200), subject: phone)
+        if again { later(.pauseBegins, after: 240 + random.exponential(5200), subject: phone) }
     }
 
     /// A dynamic agent leaves its queues for a while, or comes back.

@@ -176,7 +176,7 @@ extension Exchange {
         let member = known ?? newMembership(of: interface, in: queue, stateInterface: answer.text("StateInterface"))
         let name = answer.text("MemberName")
         if !name.isEmpty { members[member].name = name }
-        members[member].penalty = max(0, Int(answer.packet["Penalty"] ?? "") ?? 0)
+        members[member].penalty = max(0, Int(Int32(answer.packet["Penalty"] ?? "") ?? 0))
         members[member].paused = (answer.packet["Paused"] ?? "").isTrue
         members[member].pausedReason = members[member].paused ? answer.text("Reason") : []
         addMember(member)

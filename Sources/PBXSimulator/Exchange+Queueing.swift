@@ -119,7 +119,7 @@ extension Exchange {
             case .rrmemory, .linear, .random: metric = step
             }
             // A penalty weighs more than any strategy.
-            let weighed = metric &+ members[member].penalty &* (1 << 40)
+            let weighed = metric &+ min(members[member].penalty, 1 << 20) &* (1 << 40)
             if weighed < bestMetric {
                 bestMetric = weighed
                 best = [member]
@@ -260,7 +260,7 @@ extension Exchange {
         if queues[queue].pausesAfterNoAnswer {
             for member in silent where members[member].present && !members[member].paused {
                 setPaused(member, true, reason: Octets("Auto-Pause"))
-                later(.pauseEnds, after: random.between(40, 240), subject: members[member].phone)
+                later(.pauseEnds, after: random.between(40, 240), subject: members[member].phone, stamp: 1)
             }
         }
         turnSoon(queue, after: Double(queues[queue].retry))

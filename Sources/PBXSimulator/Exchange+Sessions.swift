@@ -21,7 +21,7 @@ extension Exchange {
 
     /// A session's deadline: the login that did not come, or the answer to one that was refused.
     mutating func sessionIsDue(_ due: Due) {
-        guard let index = sessions.firstIndex(where: { $0.stamp == due.stamp && $0.id == Int(due.subject) }) else {
+        guard let index = sessions.firstIndex(where: { $0.stamp == due.stamp }) else {
             return
         }
         if due.occurrence == .loginRefused {

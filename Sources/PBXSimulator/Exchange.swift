@@ -104,7 +104,7 @@ struct Exchange: Sendable {
             continueLeg(subject, due.occurrence)
         case .queueTurns: queueTurns(subject)
         case .pauseBegins: pauseBegins(subject)
-        case .pauseEnds: pauseEnds(subject)
+        case .pauseEnds: pauseEnds(subject, again: due.stamp == 0)
         case .phoneLeaves: phoneLeaves(subject)
         case .phoneReturns: phoneReturns(subject)
         case .shiftChanges: shiftChanges(subject)

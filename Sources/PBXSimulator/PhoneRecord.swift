@@ -25,7 +25,6 @@ struct PhoneRecord: Sendable {
     var ignoresRing = 0.05
     /// How long this agent talks, as a multiple of the usual.
     var talkFactor = 1.0
-    var pausedByHabit = false
 
     /// The state that its channels give it.
     var computedState: DeviceState {
