@@ -271,7 +271,7 @@ def journal_survives_a_kill(context):
     boards = watch.between(killed - 3, killed + 0.2)
     replayed = context.program.board("replay", journal, "--at", "end", "--json")
     require(replayed["servers"][0]["state"] == "replay", f"the state is {replayed['servers'][0]['state']!r}, expected replay")
-    require(len(replayed["queues"]) == 6 and replayed["channels"], "the replayed board is empty")
+    require(len(replayed["queues"]) == 6 and replayed["channels"], f"the replay has {len(replayed['queues'])} queues and {len(replayed['channels'])} channels: {replayed['servers']}")
     lost = killed - harness.moment(replayed["asOf"])
     require(-1 < lost < 3, f"the journal ends {lost:.1f} s before the kill, expected 1.5 s at most")
     # the replayed board is a board that watch showed near its moment
