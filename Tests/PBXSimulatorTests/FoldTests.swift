@@ -19,7 +19,7 @@ import Testing
         "After any life, the folded board equals the PBX's own lists",
         arguments: [
             Size(queues: 6, agents: 24, callsPerMinute: 12, minutes: 60, seed: 1),
-            Size(queues: 6, agents: 24, callsPerMinute: 12, minutes: 60, seed: 2),
+            Size(queues: 6, agents: 24, callsPerMinute: 25, minutes: 20, seed: 2),
             Size(queues: 6, agents: 24, callsPerMinute: 40, minutes: 30, seed: 3),
             Size(queues: 1, agents: 1, callsPerMinute: 2, minutes: 60, seed: 4),
             Size(queues: 3, agents: 5, callsPerMinute: 20, minutes: 30, seed: 5),
