@@ -3,6 +3,14 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Runs one session on one connection: decodes, asks the session machine, does what it says, and gathers batches.
 ///
 /// Lives on its event loop. Reading begins with `begin`, so that a connection that lost the race between a name's
@@ -137,6 +145,9 @@ final class SessionHandler: ChannelInboundHandler {
         if surroundings.endpoint.tls.isEncrypted, !hasHandshaken {
             let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
             end(.inTLS(surroundings.endpoint, error, certificate: certificate))
+        } else if let system = error as? IOError, system.errnoCode == ECONNRESET {
+            // A close with bytes still on their way; what the session makes of a close is more than the word reset.
+            perform(machine.closed())
         } else {
             end(.established(surroundings.endpoint, error))
         }
