@@ -1,3 +1,5 @@
+import Crossing
+
 /// An event log that lives as long as the process: for tests, for the demonstration, and for `--no-journal`.
 ///
 /// It keeps at most `capacity` bytes and forgets its oldest records beyond that.

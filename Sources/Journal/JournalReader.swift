@@ -1,3 +1,5 @@
+import Crossing
+
 /// Reads a directory of segments, whoever writes it.
 final class JournalReader: Sendable {
     private let directory: SegmentDirectory

@@ -1,3 +1,4 @@
+import Crossing
 import Glibc
 
 /// A journal on disk: a directory of segments, one writer, any number of readers.

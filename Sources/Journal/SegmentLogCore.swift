@@ -1,3 +1,4 @@
+import Crossing
 import Glibc
 
 /// What a writing log and its thread share. It is apart from `SegmentLog` so that letting go of the log ends the thread.

@@ -4,6 +4,7 @@
 import AMI
 import AMITransport
 import CallCenter
+import Crossing
 import Journal
 import NIOPosix
 
@@ -28,7 +29,7 @@ package final class LiveBoard {
     package private(set) var board: Board
     package let clock: BoardClock
 
-    private let mailbox: Mailbox
+    private let mailbox: Mailbox<FeedItem>
     private let answers: AnswerBox
     private let links: [AMILink]
     private let feeds: [ServerFeed]
@@ -53,7 +54,7 @@ package final class LiveBoard {
         board = Board(servers: servers.map { ServerBoard(name: $0.name) })
         self.clock = clock
         answers = AnswerBox(wake: wake)
-        let mailbox = Mailbox(wake: wake)
+        let mailbox = Mailbox<FeedItem>(wake: wake)
         self.mailbox = mailbox
         let feeds = servers.enumerated().map { index, server in
             ServerFeed(server: index, clock: clock, journal: server.journal, mailbox: mailbox)

@@ -3,36 +3,8 @@ import Journal
 import LiveBoard
 import Testing
 
-@Suite("Mailbox, snapshot plan, clock")
+@Suite("Snapshot plan and clock")
 struct PartsTests {
-    private static func packets(_ count: Int, server: Int = 0) -> FeedItem {
-        FeedItem(
-            server: server, stamp: RecordStamp(time: 1, epoch: 1),
-            content: .packets([UInt8](repeating: 65, count: count)))
-    }
-
-    @Test("A box that nobody empties stays within its limit and says what it dropped")
-    func bounded() {
-        let box = Mailbox(limit: 1_000, wake: {})
-        for _ in 0..<100 { box.post([Self.packets(300)]) }
-        let contents = box.take()
-        #expect(contents.items.count == 3)
-        #expect(contents.dropped == [0: 97 * 300])
-        box.post([Self.packets(300)])
-        #expect(box.take().dropped.isEmpty)
-    }
-
-    @Test("The owner is woken once for many batches")
-    func wakes() {
-        let count = Counter()
-        let box = Mailbox(wake: { count.add() })
-        for _ in 0..<5 { box.post([Self.packets(1)]) }
-        #expect(count.value == 1)
-        _ = box.take()
-        box.post([Self.packets(1)])
-        #expect(count.value == 2)
-    }
-
     @Test("A PBX that still boots is asked again a second later, one that forbids is not")
     func plan() {
         var plan = SnapshotPlan()

@@ -1,7 +1,7 @@
 import AMI
 import AMITransport
 import CallCenter
-import Synchronization
+import Crossing
 
 /// Answers of the PBX to what the board's owner asked, on their way from the sockets' thread to the owner.
 final class AnswerBox: Sendable {
@@ -11,7 +11,7 @@ final class AnswerBox: Sendable {
         case command(CallCommand, ticket: Int, last: Bool, Result<Packet, LinkFailure>)
     }
 
-    private let answers = Mutex<[Answer]>([])
+    private let answers = Guarded<[Answer]>([])
     private let wake: @Sendable () -> Void
 
     init(wake: @escaping @Sendable () -> Void) {

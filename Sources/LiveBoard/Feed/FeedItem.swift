@@ -12,4 +12,9 @@ package struct FeedItem: Sendable {
     package let server: Int
     package let stamp: RecordStamp
     package let content: Content
+
+    /// Bytes of packets; facts count nothing and are never dropped.
+    var byteCount: Int {
+        if case .packets(let bytes) = content { bytes.count } else { 0 }
+    }
 }

@@ -1,8 +1,8 @@
 import AMI
 import AMITransport
 import CallCenter
+import Crossing
 import Journal
-import Synchronization
 
 /// One server's stream on its way from the link: stamped, journalled as it came, and posted to the board's owner.
 ///
@@ -12,9 +12,9 @@ package final class ServerFeed: Sendable {
     private let server: Int
     private let clock: BoardClock
     private let journal: (any EventLog)?
-    private let mailbox: Mailbox
+    private let mailbox: Mailbox<FeedItem>
 
-    package init(server: Int, clock: BoardClock, journal: (any EventLog)?, mailbox: Mailbox) {
+    package init(server: Int, clock: BoardClock, journal: (any EventLog)?, mailbox: Mailbox<FeedItem>) {
         self.server = server
         self.clock = clock
         self.journal = journal
@@ -36,12 +36,13 @@ package final class ServerFeed: Sendable {
                 items.append(record(fact, at: stamp))
             }
         }
-        mailbox.post(items)
+        mailbox.post(items, from: server, size: \.byteCount)
     }
 
     /// Records a fact of our own that no link told.
     package func receive(_ fact: OwnFact, epoch: UInt32) {
-        mailbox.post([record(fact, at: RecordStamp(time: clock.now, epoch: epoch))])
+        let item = record(fact, at: RecordStamp(time: clock.now, epoch: epoch))
+        mailbox.post([item], from: server, size: \.byteCount)
     }
 
     private func record(_ fact: OwnFact, at stamp: RecordStamp) -> FeedItem {

@@ -1,47 +1,49 @@
-import Synchronization
-
-/// The only door between the sockets' thread and the board's owner.
+/// The only door between a producer's thread and the owner of a board.
 ///
 /// Whole batches cross, not events, and the owner is woken only when the box turns from empty to not empty. When the
-/// owner does not empty it (a debugger, a stopped process) it holds at most `limit` bytes of packets: beyond that the
-/// packets are dropped, and the owner is told so that it takes a fresh snapshot instead of trusting a torn stream.
-package final class Mailbox: Sendable {
+/// owner does not empty it (a debugger, a stopped process) it holds at most `limit` bytes: beyond that items are
+/// dropped, and the owner is told of which sender, so that it takes a fresh snapshot instead of trusting a torn stream.
+package final class Mailbox<Item: Sendable>: Sendable {
     /// What the owner takes out.
     package struct Contents: Sendable {
-        package var items: [FeedItem] = []
-        /// Servers of which packets had to be dropped since the box was last emptied, with how many bytes.
+        package var items: [Item] = []
+        /// Senders of which items had to be dropped since the box was last emptied, with how many bytes.
         package var dropped: [Int: Int] = [:]
     }
 
-    private struct State {
+    private struct State: Sendable {
         var contents = Contents()
         var bytes = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
     private let wake: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - limit: most bytes of packets that may wait.
+    ///   - limit: most bytes that may wait.
     ///   - wake: called, on the sender's thread, when the box turns from empty to not empty.
     package init(limit: Int = 32 << 20, wake: @escaping @Sendable () -> Void) {
         self.limit = limit
         self.wake = wake
     }
 
-    package func post(_ items: [FeedItem]) {
+    /// Puts items in, in order.
+    ///
+    /// - Parameters:
+    ///   - sender: whose items they are.
+    ///   - size: bytes that an item counts; an item of 0 is never dropped.
+    package func post(_ items: [Item], from sender: Int, size: (Item) -> Int) {
         guard !items.isEmpty else { return }
         let wasEmpty = state.withLock { state in
             let wasEmpty = state.contents.items.isEmpty && state.contents.dropped.isEmpty
             for item in items {
-                if case .packets(let bytes) = item.content {
-                    guard state.bytes + bytes.count <= limit else {
-                        state.contents.dropped[item.server, default: 0] += bytes.count
-                        continue
-                    }
-                    state.bytes += bytes.count
+                let bytes = size(item)
+                guard bytes == 0 || state.bytes + bytes <= limit else {
+                    state.contents.dropped[sender, default: 0] += bytes
+                    continue
                 }
+                state.bytes += bytes
                 state.contents.items.append(item)
             }
             return wasEmpty
@@ -49,6 +51,7 @@ package final class Mailbox: Sendable {
         if wasEmpty { wake() }
     }
 
+    /// Empties the box.
     package func take() -> Contents {
         state.withLock { state in
             defer { state = State() }

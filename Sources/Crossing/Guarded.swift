@@ -1,3 +1,5 @@
+// Crossing: what may be touched by two threads, and nothing else. It may not depend on what crosses.
+
 import Glibc
 
 /// A value behind a lock.
@@ -6,12 +8,12 @@ import Glibc
 /// former on Linux and would report every guarded access as a race.
 ///
 /// `@unchecked Sendable`: the value is reached through `withLock` alone, and the lock orders all of those.
-final class Guarded<Value: Sendable>: @unchecked Sendable {
+package final class Guarded<Value: Sendable>: @unchecked Sendable {
     private var value: Value
     // A mutex must not move in memory, which a stored property may; hence a place of its own, freed with the object.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-    init(_ value: Value) {
+    package init(_ value: Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
@@ -25,7 +27,7 @@ final class Guarded<Value: Sendable>: @unchecked Sendable {
     }
 
     /// Runs `body` with the value and nobody else in between. Not to be nested.
-    func withLock<Result, Failure: Error>(
+    package func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         pthread_mutex_lock(mutex)
