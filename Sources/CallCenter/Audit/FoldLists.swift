@@ -9,8 +9,9 @@ extension BoardState {
         let index = lists.index(of: view[.actionID], kind: kind, packet: sequence, time: time)
         let raw = view.raw
         guard lists.collecting[index].bytes.count + raw.count <= CollectedList.longest else { return }
-        var mark = ItemMark(packet: sequence, time: time)
-        if view.event == .queueParams, let name = view[.queue] {
+        let end = lists.collecting[index].bytes.count + raw.count
+        var mark = ItemMark(packet: sequence, time: time, event: view.event ?? .unknown, end: end)
+        if mark.event == .queueParams, let name = view[.queue] {
             let slot = queue(name)
             if slot != 0 { mark.counters = counters(of: slot) }
         }

@@ -19,6 +19,9 @@ struct ItemMark: Equatable {
     var packet: Int64
     /// Our clock, µs since 1970.
     var time: Int64
+    var event: EventName
+    /// Where the item ends in the list's bytes.
+    var end: Int
     var counters = QueueCounters()
 }
 
@@ -37,6 +40,8 @@ struct CollectedList: Equatable {
 
     var action: SentAction
     var kind: ListKind
+    /// The ActionID of its items.
+    var id: [UInt8]
     var bytes: [UInt8] = []
     var marks: [ItemMark] = []
     /// When what it found is settled: our clock, µs since 1970.
@@ -83,7 +88,7 @@ struct ListBook: Equatable {
             guard list.kind == kind else { continue }
             // Whether a UCM's own lists echo the ActionID is unproven: without one the order groups.
             guard let id else { return index }
-            if id.equals(list.action.id) { return index }
+            if id.buffer.elementsEqual(list.id) { return index }
         }
         let name = id?.string ?? ""
         let action: SentAction
@@ -93,7 +98,7 @@ struct ListBook: Equatable {
             action = SentAction(id: name, kind: kind, scope: "", sentAt: time, packet: packet - 1)
         }
         if collecting.count >= Self.mostAtOnce { collecting.removeFirst() }
-        collecting.append(CollectedList(action: action, kind: kind))
+        collecting.append(CollectedList(action: action, kind: kind, id: Array(name.utf8)))
         return collecting.count - 1
     }
 

@@ -4,8 +4,8 @@ import AMI
 extension BoardState {
     /// `Queues` and `GSAgents`: fewer figures under other names, taken until a `QueueStatus` was whole.
     mutating func takeOwnList(_ list: CollectedList, at time: Int64) {
-        forEachMutating(list) { state, view, event, mark in
-            switch event {
+        forEachItem(list) { state, view, mark in
+            switch mark.event {
             case .queueStatus: state.takeOwnQueue(view)
             case .queueMemberStatus, .gsAgent: state.takeOwnMember(MemberFacts(view), at: mark.time)
             default: break

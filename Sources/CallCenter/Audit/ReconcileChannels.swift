@@ -8,8 +8,8 @@ extension BoardState {
             channels[slot].listed = false
             slot = channels.live(from: slot + 1)
         }
-        forEachMutating(list) { state, view, event, mark in
-            if event == .coreShowChannel { state.takeChannel(view, mark, list.action, mode: mode) }
+        forEachItem(list) { state, view, mark in
+            if mark.event == .coreShowChannel { state.takeChannel(view, mark, list.action, mode: mode) }
         }
         slot = channels.live(from: 1)
         while slot != 0 {

@@ -7,53 +7,42 @@ enum ReconcileMode {
 
 // QueueStatus against the board: queues, members, callers.
 extension BoardState {
-    /// Calls `body` with each item of a list, its kind and its mark.
-    private func forEachItem(
-        _ list: CollectedList, _ body: (_ view: MessageView, _ event: EventName, _ mark: ItemMark) -> Void
-    ) {
-        list.bytes.withUnsafeBytes { bytes in
-            var scanner = PacketScanner()
-            var index = 0
-            _ = scanner.scan(bytes, wanted: .all) { view in
-                guard index < list.marks.count, let event = view.event else { return }
-                body(view, event, list.marks[index])
-                index += 1
-            }
-        }
-    }
-
     /// At an audit's end: what configuration alone decides, and the board's counters at this moment.
     mutating func setConfigured(_ list: inout CollectedList, at time: Int64) {
         var fresh: [QueueCounters] = []
-        forEachMutating(list) { state, view, event, _ in
-            guard event == .queueParams, let name = view[.queue] else {
-                fresh.append(QueueCounters())
-                if event == .queueEntry { state.setPriority(VisitFacts(view)) }
+        forEachItem(list, where: { $0 == .queueParams || $0 == .queueEntry }) { state, view, mark in
+            if mark.event == .queueEntry {
+                state.setPriority(VisitFacts(view))
                 return
             }
-            let slot = state.queue(name)
+            let slot = view[.queue].map { state.queue($0) } ?? 0
             fresh.append(slot == 0 ? QueueCounters() : state.counters(of: slot))
             if slot != 0 {
                 state.queues[slot].auditedAt = time
                 state.setConfigured(slot, view, counted: true)
             }
         }
-        for (index, counters) in fresh.enumerated() where index < list.marks.count {
-            list.marks[index].counters = counters
+        var next = 0
+        for index in list.marks.indices where list.marks[index].event == .queueParams && next < fresh.count {
+            list.marks[index].counters = fresh[next]
+            next += 1
         }
     }
 
-    /// `forEachItem` for bodies that change the board.
-    mutating func forEachMutating(
-        _ list: CollectedList, _ body: (_ state: inout BoardState, MessageView, EventName, ItemMark) -> Void
+    /// Calls `body` with each item of a list whose event `isMeant`, in order.
+    mutating func forEachItem(
+        _ list: CollectedList, where isMeant: (EventName) -> Bool = { _ in true },
+        _ body: (_ state: inout BoardState, _ view: MessageView, _ mark: ItemMark) -> Void
     ) {
         list.bytes.withUnsafeBytes { bytes in
             var scanner = PacketScanner()
-            var index = 0
-            _ = scanner.scan(bytes, wanted: .all) { view in
-                guard index < list.marks.count, let event = view.event else { return }
-                body(&self, view, event, list.marks[index])
-                index += 1
+            var start = 0
+            for mark in list.marks {
+                if isMeant(mark.event) {
+                    let item = UnsafeRawBufferPointer(rebasing: bytes[start..<mark.end])
+                    scanner.parse(item) { view in body(&self, view, mark) }
+                }
+                start = mark.end
             }
         }
     }
@@ -90,8 +79,8 @@ extension BoardState {
         let scope = list.action.scope
         clearMarks()
         var order: [(queue: UInt32, visit: UInt32)] = []
-        forEachMutating(list) { state, view, event, mark in
-            switch event {
+        forEachItem(list) { state, view, mark in
+            switch mark.event {
             case .queueParams: state.takeParams(view, mark, list.action, mode: mode, at: time)
             case .queueMember: state.takeMember(MemberFacts(view), mark, list.action, mode: mode)
             case .queueEntry:

@@ -186,3 +186,14 @@ extension ServerBoard {
         return box.state.agentValue(slot, at: time)
     }
 }
+
+// MARK: Size
+
+extension ServerBoard {
+    /// Bytes that the board's tables hold on to, spare room included; for limits and benchmarks.
+    package var tableBytes: Int {
+        box.state.texts.byteCount + box.state.channels.byteCount + box.state.bridges.byteCount
+            + box.state.devices.byteCount + box.state.queues.byteCount + box.state.members.byteCount
+            + box.state.visits.byteCount
+    }
+}

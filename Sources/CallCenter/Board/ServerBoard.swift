@@ -64,8 +64,11 @@ final class BoardBox: @unchecked Sendable {
         let skipped = scanner.skippedEvents
         let skippedUnknown = scanner.skippedUnknownEvents
         let wanted = state.settings.dialplan ? Translation.wantedWithDialplan : Translation.wanted
-        _ = scanner.scan(packets, wanted: wanted) { view in
-            state.fold(view, at: time)
+        // One access for the whole record: asking for it anew at each packet would be checked each time.
+        withUnsafeMutablePointer(to: &state) { state in
+            _ = scanner.scan(packets, wanted: wanted) { view in
+                state.pointee.fold(view, at: time)
+            }
         }
         state.skippedEvents &+= scanner.skippedEvents &- skipped
         state.unknownEvents &+= scanner.skippedUnknownEvents &- skippedUnknown

@@ -19,9 +19,9 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
     private var free: [UInt32]
 
     init() {
-        capacity = 8
-        base = .allocate(capacity: 8)
-        base.initialize(repeating: .vacant, count: 8)
+        capacity = 32
+        base = .allocate(capacity: 32)
+        base.initialize(repeating: .vacant, count: 32)
         end = 1
         count = 0
         free = []
@@ -84,8 +84,8 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
     }
 
     private mutating func grow() {
-        // By half: a table that holds a hundred thousand records may not waste as many again.
-        let wider = capacity + max(8, capacity / 2)
+        // By an eighth beyond a thousand: a table of a hundred thousand records may not waste as many again.
+        let wider = capacity < 1_024 ? capacity * 2 : capacity + capacity / 8
         let new = UnsafeMutablePointer<Record>.allocate(capacity: wider)
         new.initialize(from: base, count: capacity)
         (new + capacity).initialize(repeating: .vacant, count: wider - capacity)

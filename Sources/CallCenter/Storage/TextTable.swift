@@ -24,11 +24,12 @@ struct TextTable: ~Copyable {
         /// Where the bytes begin, in granules of eight.
         var offset: UInt32 = 0
         var uses: UInt32 = 0
-        var hash: UInt32 = 0
         /// The slot of the record that this text names; for a free entry the next free one.
         var owner: UInt32 = 0
         var length: UInt16 = 0
         var kind: UInt8 = 0
+        /// Eight bits of the hash: what tells most strangers in the index apart before their bytes are read.
+        var tag: UInt8 = 0
     }
 
     private var entries: UnsafeMutablePointer<Entry>
@@ -47,18 +48,18 @@ struct TextTable: ~Copyable {
     private(set) var count: Int
 
     init() {
-        entryCapacity = 64
-        entries = .allocate(capacity: 64)
-        entries.initialize(repeating: Entry(), count: 64)
+        entryCapacity = 512
+        entries = .allocate(capacity: 512)
+        entries.initialize(repeating: Entry(), count: 512)
         entryEnd = 1
         firstFree = 0
-        arenaCapacity = 256
-        arena = .allocate(byteCount: 256 * 8, alignment: 8)
+        arenaCapacity = 2_048
+        arena = .allocate(byteCount: 2_048 * 8, alignment: 8)
         arenaEnd = 1
         freeRuns = InlineArray(repeating: 0)
-        index = .allocate(capacity: 128)
-        index.initialize(repeating: 0, count: 128)
-        indexMask = 127
+        index = .allocate(capacity: 1_024)
+        index.initialize(repeating: 0, count: 1_024)
+        indexMask = 1_023
         count = 0
     }
 
@@ -134,7 +135,7 @@ struct TextTable: ~Copyable {
             let id = index[at]
             if id == 0 { return 0 }
             let entry = entries[Int(id)]
-            if entry.hash == hash, entry.kind == kind.rawValue, Int(entry.length) == length,
+            if entry.tag == Self.tag(hash), entry.kind == kind.rawValue, Int(entry.length) == length,
                 Self.same(arena + Int(entry.offset) * 8, start, length)
             {
                 return id
@@ -204,7 +205,7 @@ struct TextTable: ~Copyable {
         (arena + Int(offset) * 8).copyMemory(from: start, byteCount: length)
         let hash = Self.hash(start, length, kind)
         entries[Int(id)] = Entry(
-            offset: offset, uses: 1, hash: hash, owner: 0, length: UInt16(length), kind: kind.rawValue)
+            offset: offset, uses: 1, owner: 0, length: UInt16(length), kind: kind.rawValue, tag: Self.tag(hash))
         var at = Int(hash) & indexMask
         while index[at] != 0 { at = (at + 1) & indexMask }
         index[at] = id
@@ -214,7 +215,7 @@ struct TextTable: ~Copyable {
 
     private mutating func remove(_ id: TextID) {
         let entry = entries[Int(id)]
-        var hole = Int(entry.hash) & indexMask
+        var hole = home(of: entry)
         while index[hole] != id { hole = (hole + 1) & indexMask }
         // Close the gap: every later entry of the run that may stand here moves up.
         var next = hole
@@ -222,7 +223,7 @@ struct TextTable: ~Copyable {
             next = (next + 1) & indexMask
             let other = index[next]
             if other == 0 { break }
-            let home = Int(entries[Int(other)].hash) & indexMask
+            let home = home(of: entries[Int(other)])
             let stays = hole <= next ? (hole < home && home <= next) : (hole < home || home <= next)
             if !stays {
                 index[hole] = other
@@ -237,6 +238,12 @@ struct TextTable: ~Copyable {
         entries[Int(id)] = Entry()
         entries[Int(id)].owner = firstFree
         firstFree = id
+    }
+
+    /// Where an entry's search begins; its hash is not kept, it is made again from its bytes.
+    private func home(of entry: Entry, mask: Int? = nil) -> Int {
+        let kind = TextKind(rawValue: entry.kind) ?? .plain
+        return Int(Self.hash(arena + Int(entry.offset) * 8, Int(entry.length), kind)) & (mask ?? indexMask)
     }
 
     /// 0 ..< 16: one to sixteen granules; 16 ... 20: 256 to 4,096 bytes.
@@ -258,7 +265,7 @@ struct TextTable: ~Copyable {
         }
         let needed = Self.granules(size)
         if arenaEnd + needed > arenaCapacity {
-            let wider = arenaCapacity + max(needed, arenaCapacity / 2)
+            let wider = arenaCapacity + max(needed, arenaCapacity < 16_384 ? arenaCapacity : arenaCapacity / 8)
             let new = UnsafeMutableRawPointer.allocate(byteCount: wider * 8, alignment: 8)
             new.copyMemory(from: arena, byteCount: arenaEnd * 8)
             arena.deallocate()
@@ -270,7 +277,7 @@ struct TextTable: ~Copyable {
     }
 
     private mutating func growEntries() {
-        let wider = entryCapacity + entryCapacity / 2
+        let wider = entryCapacity < 4_096 ? entryCapacity * 2 : entryCapacity + entryCapacity / 8
         let new = UnsafeMutablePointer<Entry>.allocate(capacity: wider)
         new.initialize(from: entries, count: entryCapacity)
         (new + entryCapacity).initialize(repeating: Entry(), count: wider - entryCapacity)
@@ -286,7 +293,7 @@ struct TextTable: ~Copyable {
         for at in 0...indexMask {
             let id = index[at]
             if id == 0 { continue }
-            var place = Int(entries[Int(id)].hash) & (size - 1)
+            var place = home(of: entries[Int(id)], mask: size - 1)
             while new[place] != 0 { place = (place + 1) & (size - 1) }
             new[place] = id
         }
@@ -302,15 +309,15 @@ struct TextTable: ~Copyable {
     private static func same(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ length: Int) -> Bool {
         if length >= 8 {
             var at = 0
-            while at + 8 <= length {
+            while at &+ 8 < length {
                 if a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
                     != b.loadUnaligned(fromByteOffset: at, as: UInt64.self)
                 {
                     return false
                 }
-                at += 8
+                at &+= 8
             }
-            let last = length - 8
+            let last = length &- 8
             return a.loadUnaligned(fromByteOffset: last, as: UInt64.self)
                 == b.loadUnaligned(fromByteOffset: last, as: UInt64.self)
         }
@@ -333,20 +340,29 @@ struct TextTable: ~Copyable {
     }
 
     @inline(__always)
+    private static func tag(_ hash: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 24) }
+
+    @inline(__always)
     private static func hash(_ start: UnsafeRawPointer, _ length: Int, _ kind: TextKind) -> UInt32 {
         var hash = (UInt64(length) << 8 | UInt64(kind.rawValue)) &* 0x9E37_79B9_7F4A_7C15
         if length >= 8 {
             var at = 0
-            while at + 8 <= length {
-                hash = (hash ^ start.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
-                hash ^= hash >> 32
-                at += 8
+            while at &+ 8 < length {
+                hash = mixed(hash ^ start.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                at &+= 8
             }
-            hash ^= start.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+            hash ^= start.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
         } else {
             hash ^= short(start, length)
         }
-        hash = hash &* 0xC4CE_B9FE_1A85_EC53
-        return UInt32(truncatingIfNeeded: hash >> 32)
+        return UInt32(truncatingIfNeeded: mixed(hash))
+    }
+
+    /// Both halves of the product: unique ids differ in their last bytes only, which a plain product would leave in
+    /// bits that the index does not look at.
+    @inline(__always)
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+        return product.high ^ product.low
     }
 }

@@ -1,0 +1,113 @@
+import CallCenter
+import Testing
+
+@Suite("Agents")
+struct AgentTests {
+    private let ana = "PJSIP/1001"
+
+    private func agent(_ scene: Scene) -> Agent {
+        scene.board.agent(ana, at: scene.time) ?? Agent(id: "none")
+    }
+
+    @Test func `The first state that applies is the agent's`() {
+        var scene = Scene(members: [ana])
+        scene.pass(5)
+        #expect(agent(scene).state == .available)
+        for (status, state) in [
+            (6, AgentState.ringing), (2, .onCall), (7, .onCall), (8, .onHold), (3, .busy), (5, .unavailable),
+            (4, .unavailable), (0, .available),
+        ] {
+            scene.tell(scene.memberStatus(ana, status: status))
+            #expect(agent(scene).state == state, "device state \(status)")
+            #expect(agent(scene).since == scene.time)
+            scene.pass(1)
+        }
+        scene.tell(scene.memberStatus(ana, event: "QueueMemberPause", status: 1, paused: 1, reason: "Lunch"))
+        #expect(agent(scene).state == .paused)
+        #expect(agent(scene).pausedReason == "Lunch")
+        #expect(agent(scene).since == scene.time)
+        scene.tell(scene.memberStatus(ana, status: 6, paused: 1, reason: "Lunch"))
+        #expect(agent(scene).state == .ringing)
+        scene.tell(scene.memberStatus(ana, status: 5, paused: 1, reason: "Lunch"))
+        #expect(agent(scene).state == .unavailable)
+    }
+
+    @Test func `Paused in one queue of two, the agent still takes calls`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, queue: "sales", event: "QueueMemberAdded", paused: 1, reason: "One queue"))
+        #expect(agent(scene).state == .available)
+        #expect(agent(scene).paused)
+        #expect(!agent(scene).pausedEverywhere)
+        #expect(agent(scene).queues == ["sales", "support"])
+    }
+
+    @Test func `After a call comes wrap-up, by the member's own time or by the configured one`() {
+        var scene = Scene(members: [ana])
+        scene.tell(.settings(BoardSettings(wrapUp: ["support": 10])))
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        scene.pass(9)
+        #expect(agent(scene).state == .wrapUp)
+        #expect(agent(scene).since == Scene.start)
+        scene.pass(1)
+        #expect(agent(scene).state == .available)
+        #expect(agent(scene).since == scene.time)
+        let own = scene.memberStatus(ana, taken: 1, lastCall: scene.seconds - 10)
+        scene.tell(own.replacing("Wrapuptime: 0", with: "Wrapuptime: 15"))
+        #expect(agent(scene).state == .wrapUp)
+    }
+
+    @Test func `A queue call names the caller, the phone and when it began`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        scene.tell(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", more: "Linkedid: 1.1\n"))
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 5))
+        scene.pass(3)
+        let call = agent(scene).call
+        #expect(agent(scene).state == .onCall)
+        #expect(call?.queue == "support")
+        #expect(call?.direction == .inbound)
+        #expect(call?.otherParty == "555")
+        #expect(call?.channel == "PJSIP/1001-0000002a")
+        #expect(call?.since == Scene.start)
+        #expect(agent(scene).since == Scene.start)
+    }
+
+    @Test func `The real phone of a Local member is found through its dial leg`() {
+        let local = "Local/1001@from-queue/n"
+        var scene = Scene()
+        let list = scene.queueStatus(members: [local])
+            .replacing("StateInterface: \(local)", with: "StateInterface: hint:1001@ext-local")
+        scene.tell(list + Scene.channelsDone)
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        scene.tell(
+            scene.channel("Newchannel", "2.1", name: "Local/1001@from-queue-00000001;1", more: "Linkedid: 1.1\n"))
+        scene.tell(
+            scene.channel("Newchannel", "2.2", name: "Local/1001@from-queue-00000001;2", more: "Linkedid: 1.1\n"))
+        scene.tell(scene.channel("Newchannel", "2.3", name: "PJSIP/phone-00000003", more: "Linkedid: 1.1\n"))
+        scene.tell(
+            scene.channel(
+                "DialBegin", "2.2", name: "Local/1001@from-queue-00000001;2",
+                more: "DestChannel: PJSIP/phone-00000003\nDestUniqueid: 2.3\nDialString: phone\n"))
+        scene.tell(scene.connect("1.1", to: local, dest: "2.1", hold: 5))
+        let agent = scene.board.agent("hint:1001@ext-local", at: scene.time)
+        #expect(agent?.interfaces == [local])
+        #expect(agent?.call?.channel == "PJSIP/phone-00000003")
+        #expect(agent?.call?.channelUniqueID == "2.3")
+        #expect(scene.board.channel(uniqueID: "2.3")?.dialPeer == "2.2")
+        #expect(scene.board.channel(uniqueID: "2.2")?.dialPeer == "2.3")
+    }
+
+    @Test func `A call of the agent's own has a direction and another party`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, status: 2))
+        scene.tell(
+            scene.channel("Newchannel", "3.1", name: "PJSIP/1001-00000007")
+                .replacing("ConnectedLineNum: <unknown>", with: "ConnectedLineNum: 0201"))
+        #expect(agent(scene).call?.direction == .outbound)
+        #expect(agent(scene).call?.otherParty == "0201")
+        #expect(agent(scene).call?.queue == nil)
+        scene.tell(scene.channel("Hangup", "3.1", name: "PJSIP/1001-00000007"))
+        scene.tell(scene.channel("Newchannel", "3.2", name: "PJSIP/1001-00000008", more: "Linkedid: 1.7\n"))
+        #expect(agent(scene).call?.direction == .inbound)
+    }
+}

@@ -1,0 +1,127 @@
+import CallCenter
+import Testing
+
+@Suite("Calls that a queue gave to a member")
+struct CallTests {
+    private let ana = "PJSIP/1001"
+
+    @Test func `The averages are Asterisk's own: the first value, then a quarter of the new one, rounded down`() {
+        var scene = Scene(members: [ana])
+        for (index, wait) in [10, 3, 8].enumerated() {
+            let id = "1.\(index)"
+            scene.tell(scene.connect(id, to: ana, dest: "2.\(index)", hold: wait))
+            scene.pass(20)
+            scene.tell(scene.complete(id, by: ana, dest: "2.\(index)", hold: wait, talk: 20))
+        }
+        // 10; (30 + 3) >> 2 = 8; (24 + 8) >> 2 = 8
+        #expect(scene.queue.holdTime == 8)
+        #expect(scene.queue.talkTime == 20)
+        #expect(scene.queue.completed == 3)
+        #expect(scene.queue.serviceLevelPerf == 100)
+        #expect(scene.member(ana).callsTaken == 3)
+        #expect(scene.queue.today.averageSpeedOfAnswer == 7)
+        #expect(scene.queue.today.averageHandleTime == 20)
+    }
+
+    @Test func `A conversation that ends without AgentComplete is counted when the member's calls grew`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 25))
+        #expect(scene.member(ana).inCall)
+        scene.pass(12)
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.completedInLevel == 0)
+        #expect(scene.queue.talkTime == 12)
+        #expect(!scene.member(ana).inCall)
+        // The AgentComplete of the same call comes after it.
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 25, talk: 12))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.today.handled == 1)
+    }
+
+    @Test func `The member's status after AgentComplete does not count the call again`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.pass(9)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 2, talk: 9))
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.member(ana).callsTaken == 1)
+    }
+
+    @Test func `The older of two calls of a member is in no counter of Asterisk, but in our day`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.pass(3)
+        scene.tell(scene.connect("1.2", to: ana, dest: "2.2", hold: 2))
+        scene.pass(6)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 2, talk: 9))
+        #expect(scene.queue.completed == 0)
+        #expect(scene.queue.today.handled == 1)
+        scene.tell(scene.complete("1.2", by: ana, dest: "2.2", hold: 2, talk: 6))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.today.handled == 2)
+    }
+
+    @Test func `AgentComplete without the caller's headers is known by the member's channel`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.pass(90)
+        let event = scene.complete("1.1", by: ana, dest: "2.1", hold: 2, talk: 30)
+        scene.tell(event.replacing("Uniqueid: 1.1\n", with: ""))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.talkTime == 30)
+    }
+
+    @Test func `A call that began before the snapshot is counted at its end`() {
+        var scene = Scene()
+        let list = scene.queueStatus(members: [ana]).replacing("InCall: 0", with: "InCall: 1")
+        scene.tell(list + Scene.channelsDone)
+        scene.pass(5)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 4, talk: 100))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.completedInLevel == 1)
+        #expect(scene.queue.talkTime == 100)
+    }
+
+    @Test func `A completion that the snapshot held already is not counted again`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 4, talk: 100))
+        #expect(scene.queue.completed == 0)
+    }
+
+    @Test func `With a delay before the conversation the wait ends when the member's channel answered`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "1.1") + scene.join("1.1", position: 1, count: 1))
+        scene.pass(4)
+        scene.tell(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-1", state: 5))
+        scene.pass(2)
+        scene.tell(scene.channel("Newstate", "2.1", name: "PJSIP/1001-1", state: 6))
+        scene.pass(3)
+        scene.tell(scene.leave("1.1", count: 0) + scene.connect("1.1", to: ana, dest: "2.1", hold: 9))
+        #expect(scene.queue.holdTime == 6)
+    }
+
+    @Test func `One call in all queues of a member is learned from the queue that said nothing`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, queue: "sales", event: "QueueMemberAdded"))
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.pass(5)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 2, talk: 5))
+        #expect(scene.member(ana, of: "sales").callsTaken == 0)
+        scene.tell(scene.memberStatus(ana, queue: "sales", taken: 1, lastCall: scene.seconds))
+        scene.tell(scene.connect("1.2", to: ana, dest: "2.2", hold: 2))
+        scene.pass(5)
+        scene.tell(scene.complete("1.2", by: ana, dest: "2.2", hold: 2, talk: 5))
+        #expect(scene.member(ana, of: "sales").callsTaken == 2)
+        #expect(scene.member(ana, of: "sales").lastCall == Int(scene.seconds))
+        #expect(scene.board.queue("sales")?.completed == 0)
+    }
+
+    @Test func `A call that rang out is a miss`() {
+        var scene = Scene(members: [ana])
+        scene.tell(
+            scene.channel("AgentRingNoAnswer", "1.1", more: "Queue: support\nInterface: \(ana)\nRingTime: 15000\n"))
+        #expect(scene.member(ana).missed == 1)
+    }
+}

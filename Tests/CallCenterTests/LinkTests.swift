@@ -1,0 +1,120 @@
+import AMI
+import CallCenter
+import TestSupport
+import Testing
+
+@Suite("The link and the snapshot")
+struct LinkTests {
+    private let ana = "PJSIP/1001"
+
+    @Test func `The board is live when both first lists are whole, and stale when the connection ends`() {
+        var scene = Scene()
+        #expect(scene.board.link == .connecting(retryAt: nil, reason: ""))
+        scene.tell(.disconnected(reason: "Connection refused.", retryIn: 2))
+        #expect(scene.board.link == .connecting(retryAt: Scene.start + 2_000_000, reason: "Connection refused."))
+        scene.tell(.connecting)
+        scene.tell(.connected(banner: "Asterisk Call Manager/11.0.0"))
+        scene.tell(.loggedIn(commands: ["QueueStatus", "CoreShowChannels"]))
+        #expect(scene.board.link == .connecting(retryAt: nil, reason: ""))
+        scene.tell(scene.queueStatus(members: [ana]))
+        #expect(scene.board.link == .connecting(retryAt: nil, reason: ""))
+        #expect(!scene.board.hasSnapshot)
+        scene.tell(Scene.channelsDone)
+        #expect(scene.board.link == .live)
+        #expect(scene.board.hasSnapshot)
+        scene.tell(.disconnected(reason: "The PBX shut down.", retryIn: 0.25))
+        #expect(scene.board.link == .stale(reason: "The PBX shut down."))
+        #expect(scene.board.members.count == 1)
+        scene.tell(.connecting)
+        #expect(scene.board.link == .stale(reason: "Reconnecting"))
+        scene.tell(.disconnected(reason: "Authentication failed.", retryIn: nil))
+        #expect(scene.board.link == .offline(reason: "Authentication failed."))
+    }
+
+    @Test func `Who may not list channels is live with the queues alone`() {
+        var scene = Scene()
+        scene.tell(.connected(banner: ""))
+        scene.tell(.actionSent(id: "c", name: "CoreShowChannels", scope: ""))
+        scene.tell(.actionSent(id: "q", name: "QueueStatus", scope: ""))
+        scene.tell("Response: Error\nActionID: c\nMessage: Permission denied\n\n")
+        scene.tell(scene.queueStatus(id: "q", members: [ana]))
+        #expect(scene.board.link == .live)
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        #expect(scene.board.channelCount == 1)
+        scene.pass(70)
+        #expect(scene.board.nextAudit(at: scene.time) != .channels)
+    }
+
+    @Test func `After a reconnect the lists replace what was known, waits go on and our day survives`() {
+        var scene = Scene(members: [ana, "PJSIP/1002"])
+        scene.tell(scene.channel("Newchannel", "1.1") + scene.channel("Newchannel", "1.2"))
+        scene.tell(scene.join("1.1", position: 1, count: 1) + scene.join("1.2", position: 2, count: 2))
+        let joined = scene.time
+        scene.tell(scene.connect("1.9", to: ana, dest: "2.9", hold: 5))
+        scene.pass(10)
+        scene.tell(scene.complete("1.9", by: ana, dest: "2.9", hold: 5, talk: 10))
+        scene.tell(.disconnected(reason: "Lost.", retryIn: 1))
+        scene.pass(5)
+        scene.tell(.connected(banner: ""))
+        // Asterisk restarted its counters; 1.1 still waits.
+        scene.tell(.actionSent(id: "q", name: "QueueStatus", scope: ""))
+        scene.tell(.actionSent(id: "c", name: "CoreShowChannels", scope: ""))
+        scene.tell(scene.queueStatus(id: "q", members: [ana], waiting: ["1.1"]).replacing("Wait: 10", with: "Wait: 15"))
+        let item = scene.channel("CoreShowChannel", "1.1", more: "Duration: 00:00:15\nBridgeId: \nActionID: c\n")
+        scene.tell(item + "Event: CoreShowChannelsComplete\nActionID: c\n\n")
+        #expect(scene.board.link == .live)
+        #expect(scene.board.callers.map(\.uniqueID) == ["1.1"])
+        #expect(scene.board.callers.first?.joinedAt == joined)
+        #expect(scene.board.channels.map(\.uniqueID) == ["1.1"])
+        #expect(scene.board.members.map(\.interface) == [ana])
+        #expect(scene.queue.completed == 0)
+        #expect(scene.queue.today.handled == 1)
+        #expect(scene.queue.today.offered == 2)
+        #expect(scene.board.audit == AuditSummary())
+    }
+
+    @Test func `A new day begins our figures at nothing and leaves Asterisk's`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.9", to: ana, dest: "2.9", hold: 5))
+        scene.tell(.dayBegan)
+        #expect(scene.queue.today == QueueDay())
+        #expect(scene.queue.holdTime == 5)
+    }
+
+    @Test func `Version, dialect and clock are told, not guessed`() {
+        var scene = Scene()
+        scene.tell("Response: Success\nActionID: x\nAMIversion: 11.0.0\nAsteriskVersion: 22.10.1\n\n")
+        #expect(scene.board.version == "22.10.1")
+        scene.tell(.loggedIn(commands: ["QueueStatus", "GSAgents"]))
+        #expect(scene.board.dialect == .ucm)
+        scene.tell(.loggedIn(commands: ["QueueStatus"]))
+        #expect(scene.board.dialect == .asterisk)
+        let pbx = Double(scene.seconds) + 30.5
+        scene.tell(.pong(roundTrip: 0.02, pbxTime: pbx))
+        #expect(abs(scene.board.clockOffset - 30.51) < 0.001)
+        #expect(scene.board.roundTrip == 0.02)
+    }
+
+    @Test func `Every own fact survives its way through the journal`() {
+        let facts: [OwnFact] = [
+            .connecting, .connected(banner: "Asterisk Call Manager/11.0.0"), .loggedIn(commands: ["A", "B"]),
+            .loggedIn(commands: []), .actionSent(id: "7", name: "QueueStatus", scope: "support: 2"),
+            .actionTimedOut(id: "7"), .pong(roundTrip: 0.001, pbxTime: 1_767_225_600.25),
+            .pong(roundTrip: 1, pbxTime: nil), .disconnected(reason: "Lost.", retryIn: 0.25),
+            .disconnected(reason: "Refused.", retryIn: nil), .gap(lost: 12), .clockStep(-3.5), .dayBegan,
+            .settings(BoardSettings(wrapUp: ["a b": 10, "c": 0], sharedLastCall: false, dialplan: true)),
+        ]
+        for fact in facts {
+            var read: [OwnFact?] = []
+            forEachPacket(fact.encoded()) { read.append(OwnFact($0)) }
+            #expect(read == [fact])
+        }
+    }
+
+    @Test func `A fact of one packet stays one packet, whatever its texts hold`() {
+        var count = 0
+        forEachPacket(OwnFact.disconnected(reason: "a\r\n\r\nFact: dayBegan", retryIn: nil).encoded()) { _ in count += 1
+        }
+        #expect(count == 1)
+    }
+}
