@@ -34,7 +34,7 @@ let pureTargets: [Target] = [
         name: "AMITests", dependencies: ["AMI", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "PBXSimulatorTests", dependencies: ["PBXSimulator", "AMI", "CallCenter", "TestSupport"],
-        swiftSettings: strict),
+        exclude: ["Goldens", "HeaderOrders.txt"], swiftSettings: strict),
     .testTarget(
         name: "CallCenterTests", dependencies: ["CallCenter", "AMI", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -71,8 +71,10 @@ let worldTargets: [Target] = [
         name: "callboard",
         dependencies: [
             "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "CTerminalGuard", "Journal", "LiveBoard",
-            "PBXSimulator", "Reports", "Settings", "TerminalApp",
+            "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOPosix", package: "swift-nio"),
         ],
         swiftSettings: strict),
     .executableTarget(

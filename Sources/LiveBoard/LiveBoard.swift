@@ -6,6 +6,7 @@ import AMITransport
 import CallCenter
 import Crossing
 import Journal
+import Logging
 import NIOPosix
 
 /// The live board of one or more servers. One owner, on one thread: the owner absorbs what the links delivered, lets time
@@ -28,6 +29,7 @@ package final class LiveBoard {
     /// The board as folded so far.
     package private(set) var board: Board
     package let clock: BoardClock
+    private let log: Logger
 
     private let mailbox: Mailbox<FeedItem>
     private let answers: AnswerBox
@@ -46,13 +48,16 @@ package final class LiveBoard {
 
     /// - Parameters:
     ///   - reconnects: whether a lost or failed link is tried again for ever.
+    ///   - log: what happens to the links, and what is asked of the PBX; never a secret, never a caller.
     ///   - wake: called on any thread when there is something to absorb.
     package init(
         servers: [Server], clock: BoardClock, reconnects: Bool, group: MultiThreadedEventLoopGroup,
+        log: Logger = Logger(label: "callboard", factory: { _ in SwiftLogNoOpLogHandler() }),
         wake: @escaping @Sendable () -> Void
     ) {
         board = Board(servers: servers.map { ServerBoard(name: $0.name) })
         self.clock = clock
+        self.log = log
         answers = AnswerBox(wake: wake)
         let mailbox = Mailbox<FeedItem>(wake: wake)
         self.mailbox = mailbox
@@ -104,11 +109,6 @@ package final class LiveBoard {
         }
     }
 
-    /// Whether `advance` should be called about once a second.
-    package var isConnected: Bool {
-        board.servers.contains { if case .live = $0.link { true } else { false } }
-    }
-
     /// Sends a command; its outcome comes from `takeOutcomes` under the ticket, when the PBX has said it.
     package func perform(_ command: CallCommand, ticket: Int) {
         guard let index = board.servers.firstIndex(where: { $0.name == command.server }) else {
@@ -146,12 +146,28 @@ package final class LiveBoard {
             outcomes += originations.received(packets: bytes)
         case .fact(let fact):
             board.servers[item.server].apply(fact, at: item.stamp)
+            report(fact, of: board.servers[item.server].name)
             switch fact {
             case .loggedIn:
                 for request in plans[item.server].snapshotNeeded(at: item.stamp.time) { ask(request, of: item.server) }
             case .disconnected: plans[item.server].disconnected()
             default: break
             }
+        }
+    }
+
+    private func report(_ fact: OwnFact, of server: String) {
+        let server: Logger.Metadata = ["server": "\(server)"]
+        switch fact {
+        case .connecting: log.info("connecting", metadata: server)
+        case .connected(let banner): log.info("connected: \(banner)", metadata: server)
+        case .loggedIn(let commands): log.info("logged in, \(commands.count) actions allowed", metadata: server)
+        case .disconnected(let reason, _): log.warning("disconnected: \(reason)", metadata: server)
+        case .actionTimedOut(let id): log.warning("no answer to \(id)", metadata: server)
+        case .gap(let lost): log.error("records lost: \(lost)", metadata: server)
+        case .actionSent(let id, let name, let scope):
+            log.debug("\(name) sent as \(id) about \(scope.isEmpty ? "everything" : scope)", metadata: server)
+        case .pong, .clockStep, .settings, .dayBegan: break
         }
     }
 

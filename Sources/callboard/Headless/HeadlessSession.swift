@@ -18,7 +18,7 @@ struct HeadlessSession {
             servers: choice.servers.map { [journals] in
                 LiveBoard.Server(name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name])
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
-            wake: { cb_wake() })
+            log: try LogChoice.logger(options.logFile), wake: { cb_wake() })
         loop = HeadlessLoop(live)
         live.start()
     }
