@@ -57,6 +57,5 @@ struct StorageTests {
         }
         #expect(members.board.members.count == 5_000)
         #expect((members.board.tableBytes - empty) / 5_000 <= 400)
-        print("bytes a channel", channels / 10_000, "bytes a membership", (members.board.tableBytes - empty) / 5_000)
     }
 }

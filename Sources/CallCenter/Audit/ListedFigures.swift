@@ -39,7 +39,7 @@ struct ListedFigures {
 
     private static func count(_ text: Bytes?, _ otherwise: Int32) -> Int32 {
         guard let text else { return otherwise }
-        return Int32(clamping: max(0, text.intOr(0)))
+        return Int32(max(0, min(1_000_000_000, text.intOr(0))))
     }
 
     /// The whole count that a percentage with one decimal was made of.

@@ -17,7 +17,7 @@ extension BoardState {
         let slot = queueToldOf(view[.queue])
         if slot == 0 { return }
         if let text = view[.strategy] { _ = texts.replace(&queues[slot].strategy, .plain, text.start, text.count) }
-        func figure(_ text: Bytes?) -> Int32? { text.map { Int32(clamping: max(0, $0.intOr(0))) } }
+        func figure(_ text: Bytes?) -> Int32? { text.map { Int32(max(0, min(1_000_000_000, $0.intOr(0)))) } }
         if let value = figure(view[.callCount]) { queues[slot].waiting = value }
         if let value = figure(view[.callsComplete]) { queues[slot].completed = value }
         if let value = figure(view[.callsAbandoned]) { queues[slot].abandoned = value }

@@ -151,12 +151,13 @@ extension BoardState {
             // What was folded after the item was written comes on top of it.
             let ours = queues[slot]
             let told = figures.counters
-            queues[slot].completed = told.completed &+ max(0, ours.completed &- mark.counters.completed)
-            queues[slot].abandoned = told.abandoned &+ max(0, ours.abandoned &- mark.counters.abandoned)
-            queues[slot].completedInLevel =
-                told.completedInLevel &+ max(0, ours.completedInLevel &- mark.counters.completedInLevel)
-            queues[slot].abandonedInLevel =
-                told.abandonedInLevel &+ max(0, ours.abandonedInLevel &- mark.counters.abandonedInLevel)
+            let marked = mark.counters
+            queues[slot].completed = Self.grown(told.completed, from: marked.completed, to: ours.completed)
+            queues[slot].abandoned = Self.grown(told.abandoned, from: marked.abandoned, to: ours.abandoned)
+            queues[slot].completedInLevel = Self.grown(
+                told.completedInLevel, from: marked.completedInLevel, to: ours.completedInLevel)
+            queues[slot].abandonedInLevel = Self.grown(
+                told.abandonedInLevel, from: marked.abandonedInLevel, to: ours.abandonedInLevel)
             if ours.averagesMoved <= mark.packet {
                 queues[slot].holdTime = figures.holdTime
                 queues[slot].talkTime = figures.talkTime
@@ -185,8 +186,13 @@ extension BoardState {
     ) {
         if atEnd == listed { return }
         let ours = queues[slot][keyPath: field]
-        let value = atEnd < listed ? max(ours, listed) : listed &+ max(0, ours &- atEnd)
+        let value = atEnd < listed ? max(ours, listed) : Self.grown(listed, from: atEnd, to: ours)
         set(slot, field, value, kind)
+    }
+
+    /// A listed counter, grown as ours did since; far below what overflows, whatever a list says.
+    private static func grown(_ listed: Int32, from: Int32, to: Int32) -> Int32 {
+        Int32(max(0, min(1_000_000_000, Int64(listed) + max(0, Int64(to) - Int64(from)))))
     }
 
     mutating func removeQueue(_ slot: UInt32, at time: Int64) {
