@@ -97,7 +97,9 @@ import Testing
         script.answer = { $0["Action"] == "Login" ? "Event: Nothing\n" : nil }
         let pbx = try ScriptedPBX(script, group: testGroup)
         let recorder = Recorder()
-        let link = makeLink(port: pbx.port, timing: quickTiming, deliver: recorder.deliver)
+        var timing = SessionTiming()
+        timing.login = 0.05
+        let link = makeLink(port: pbx.port, timing: timing, deliver: recorder.deliver)
         link.start()
         let failure = await recorder.failure()
         #expect(failure.code == .timedOut)
