@@ -37,14 +37,17 @@ struct PlacedColumn: Sendable, Equatable {
 
 extension Column {
     /// Priorities up to this are shown as narrowly as need be.
-    private static let core = 4
+    private static let core = 6
+    /// The priority of a column that is of no use here, such as the server's where there is one.
+    static let never = 99
 
     /// Chooses the columns that fit into `width`, the important ones first, and gives them what room is left.
     static func placed(_ columns: [Column], width: Int, gap: Int = 1) -> [PlacedColumn] {
         var chosen: [Int] = []
         var used = 0
         var usedWell = 0
-        for index in columns.indices.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
+        let order = columns.indices.sorted { (columns[$0].priority, $0) < (columns[$1].priority, $1) }
+        for index in order where columns[index].priority < never {
             let needed = columns[index].width + (chosen.isEmpty ? 0 : gap)
             let neededWell = needed - columns[index].width + columns[index].good
             // What matters most is shown narrowly rather than not at all; the rest must leave it room to be read. A
@@ -92,7 +95,7 @@ enum QueueColumn: Int, CaseIterable, Sendable {
     private func column(servers: Int, level: ServiceLevelVariant) -> Column {
         switch self {
         case .name: .text("Queue", 11, 16, 28, 0)
-        case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : 99)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : Column.never)
         case .waiting: .number("Wait", 5, 0)
         case .longest: .number("Longest", 8, 1)
         case .level: .number("SL \(level.short)", 7, 2)
@@ -135,7 +138,7 @@ enum AgentColumn: Int, CaseIterable, Sendable {
     private func column(servers: Int) -> Column {
         switch self {
         case .name: .text("Agent", 14, 18, 26, 0)
-        case .server: .text("Server", 8, 10, 14, servers > 1 ? 5 : 99)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 5 : Column.never)
         case .state: .text("State", 9, 10, 11, 0)
         case .time: .number("Time", 6, 1)
         case .with: .text("With / reason", 14, 22, 34, 2)
@@ -159,16 +162,16 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
     private func column(servers: Int) -> Column {
         switch self {
         case .state: .text("State", 11, 11, 12, 0)
-        case .caller: .text("Caller", 14, 26, 34, 0)
-        case .connected: .text("Connected", 12, 24, 32, 2)
+        case .caller: .text("Caller", 14, 24, 34, 0)
+        case .connected: .text("Connected", 12, 22, 32, 2)
         case .place: .text("Queue / app", 12, 15, 22, 3)
-        case .wait: .number("Wait", 6, 5)
-        case .priority: .number("Prio", 4, 6)
+        case .wait: .number("Wait", 6, 7)
+        case .priority: .number("Prio", 4, 10)
         case .duration: .number("Time", 6, 1)
-        case .exten: .text("Extension", 13, 20, 28, 7)
-        case .partner: .text("Bridged with", 14, 22, 26, 9)
+        case .exten: .text("Extension", 13, 20, 28, 9)
+        case .partner: .text("Bridged with", 14, 22, 26, 11)
         case .channel: .text("Channel", 15, 24, 30, 8)
-        case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : 99)
+        case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : Column.never)
         }
     }
 }

@@ -8,10 +8,9 @@ extension Painter {
     ) {
         let isFocused = panel == state.focus
         let order = state.rows.orders[panel.rawValue]
-        let columns = state.panelColumns(panel, servers: board.servers.count).map { $0 }
+        let columns = state.panelColumns(panel, servers: board.servers.count)
         let list = layout.isBoxed ? rect.inset().splitTop(1).rest : rect.splitTop(1).rest
-        let visible = columns.map { $0.priority < 99 ? $0 : $0.hidden }
-        let placed = Column.placed(visible, width: max(0, list.width - 2)).filter { columns[$0.index].priority < 99 }
+        let placed = Column.placed(columns, width: max(0, list.width - 2))
         state.scroll(panel, rows: list.height)
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
@@ -91,15 +90,6 @@ extension Painter {
             if start < end { continue }
             put(text, x: start, y: y, isSorted ? .headingSorted : .heading, width: width)
         }
-    }
-}
-
-extension Column {
-    /// The column where it is of no use, such as the server's with one server.
-    fileprivate var hidden: Column {
-        var column = self
-        column.width = 100_000
-        return column
     }
 }
 

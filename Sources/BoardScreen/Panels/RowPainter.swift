@@ -10,7 +10,7 @@ struct RowPainter {
     let placed: [PlacedColumn]
     private let privacy: Privacy
     private let thresholds: Thresholds
-    private let isExact: Bool
+    private let showsWait: Bool
 
     init(state: ScreenState, board: Board, now: Int64, columns: [Column], placed: [PlacedColumn]) {
         self.state = state
@@ -20,7 +20,7 @@ struct RowPainter {
         self.placed = placed
         privacy = Privacy(isMasked: state.isMasked)
         thresholds = state.options.thresholds
-        isExact = state.rows.isExact(board)
+        showsWait = placed.contains { $0.index == ChannelColumn.wait.rawValue }
     }
 
     /// Writes one row from `x` to the right.
@@ -29,8 +29,10 @@ struct RowPainter {
         case .queue(let server, let name):
             guard board.servers.indices.contains(server), let queue = board.servers[server].queue(name) else { return }
             paint(queue, entity, board.servers[server], on: &painter, x: x, y: y)
-        case .agent(let server, _):
-            guard let agent = state.rows.agent(entity, board: board, now: now, isExact: isExact) else { return }
+        case .agent(let server, let id):
+            guard board.servers.indices.contains(server), let agent = board.servers[server].agent(id, at: now) else {
+                return
+            }
             paint(agent, board.servers[server], on: &painter, x: x, y: y)
         case .channel(let server, let uniqueID):
             guard board.servers.indices.contains(server),
@@ -220,7 +222,8 @@ struct RowPainter {
                     put(text, style, column, on: &painter, x: x, y: y)
                 }
             case .duration:
-                let since = caller?.joinedAt ?? channel.createdAt
+                // The wait is what counts of a caller; the call's whole length where there is room for both.
+                let since = (showsWait ? nil : caller?.joinedAt) ?? channel.createdAt
                 put(Durations.text(from: since, to: now), look.style, column, on: &painter, x: x, y: y)
             case .exten:
                 let text = channel.context.isEmpty ? channel.exten : "\(channel.exten)@\(channel.context)"

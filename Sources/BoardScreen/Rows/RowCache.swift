@@ -2,7 +2,7 @@ import CallCenter
 
 /// The rows of each panel in their order, and what only a look at every agent, caller and channel can tell.
 ///
-/// On a small board it is made anew whenever the board changed. On a large one at most twice a second: rows that change
+/// On a small board it is made anew whenever the board changed. On a large one at most twice a second, on a very large one once: rows that change
 /// places twenty times a second cannot be read, and sorting ten thousand of them for every frame would cost more than
 /// drawing. What stands in the rows is always the board's newest.
 struct RowCache: Sendable {
@@ -18,7 +18,6 @@ struct RowCache: Sendable {
     /// Callers by channel.
     private(set) var callers: [Entity: Caller] = [:]
 
-    private var agents: [Entity: Agent] = [:]
     private var version: [Int] = []
     private var settings: [Setting] = []
     private var refreshedAt = Int64.min
@@ -32,16 +31,8 @@ struct RowCache: Sendable {
 
     /// Rows beyond which the order is made at most twice a second.
     static let smallBoard = 1500
-    private static let pace: Int64 = 500_000
-
-    /// The agent of a row, as of now.
-    func agent(_ entity: Entity, board: Board, now: Int64, isExact: Bool) -> Agent? {
-        guard case .agent(let server, let id) = entity, board.servers.indices.contains(server) else { return nil }
-        return isExact ? agents[entity] : board.servers[server].agent(id, at: now)
-    }
-
-    /// Whether what was cached is of this very board.
-    func isExact(_ board: Board) -> Bool { version == Self.version(of: board) }
+    /// How long an order stands on a large board: a second for those whose reading takes ten milliseconds.
+    private static func pace(rows: Int) -> Int64 { rows > 5000 ? 1_000_000 : 500_000 }
 
     /// Makes the orders anew if the board or the wishes changed.
     mutating func refresh(_ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool) {
@@ -49,9 +40,10 @@ struct RowCache: Sendable {
         let version = Self.version(of: board)
         let age = now >= refreshedAt ? now &- refreshedAt : Int64.max
         if settings == self.settings, hasRefreshed {
-            let isLarge = totals.reduce(0, +) > Self.smallBoard
+            let rows = totals.reduce(0, +)
+            let isLarge = rows > Self.smallBoard
             // Time alone ends a wrap-up, so an unchanged board is looked at again once a second.
-            if version == self.version ? age < 1_000_000 : isLarge && age < Self.pace { return }
+            if version == self.version ? age < 1_000_000 : isLarge && age < Self.pace(rows: rows) { return }
         }
         self.settings = settings
         self.version = version
@@ -74,7 +66,6 @@ struct RowCache: Sendable {
         counts = AgentCounts()
         queueCounts.removeAll(keepingCapacity: true)
         callers.removeAll(keepingCapacity: true)
-        agents.removeAll(keepingCapacity: true)
         waiting = 0
         oldestJoin = nil
         totals = [0, 0, 0]
@@ -85,18 +76,20 @@ struct RowCache: Sendable {
         let agentColumn = AgentColumn(rawValue: lists[1].sort.column) ?? .state
         let channelColumn = ChannelColumn(rawValue: lists[2].sort.column) ?? .state
         for (index, server) in board.servers.enumerated() {
+            // By name within the server: shorter to hash than entities, five thousand times.
+            var perQueue: [String: AgentCounts] = [:]
             for agent in server.agents(at: now) {
                 let entity = Entity.agent(server: index, id: agent.id)
                 counts.add(agent.state)
                 for queue in agent.queues {
-                    queueCounts[.queue(server: index, name: queue), default: AgentCounts()].add(agent.state)
+                    perQueue[queue, default: AgentCounts()].add(agent.state)
                 }
                 totals[1] += 1
-                agents[entity] = agent
                 if filters[1].isEmpty || filters[1].accepts(agent, server.name, privacy) {
-                    agentRows.append(SortRow(agent, agentColumn, entity, server.name, place: agentRows.count))
+                    agentRows.append(SortRow(agent, agentColumn, entity, server.name))
                 }
             }
+            for (queue, counts) in perQueue { queueCounts[.queue(server: index, name: queue)] = counts }
             for caller in server.callers {
                 let entity = Entity.channel(server: index, uniqueID: caller.uniqueID)
                 callers[entity] = caller
@@ -108,7 +101,7 @@ struct RowCache: Sendable {
                 let caller = callers.isEmpty ? nil : callers[entity]
                 if filters[2].isEmpty || filters[2].accepts(channel, caller, server.name, privacy) {
                     channelRows.append(
-                        SortRow(channel, caller, channelColumn, entity, server.name, place: channelRows.count))
+                        SortRow(channel, caller, channelColumn, entity, server.name))
                 }
             }
         }
@@ -124,7 +117,7 @@ struct RowCache: Sendable {
                 queueRows.append(
                     SortRow(
                         queue, queueColumn, entity, server: server, counts: queueCounts[entity] ?? AgentCounts(),
-                        now: now, level: options.serviceLevel, place: queueRows.count))
+                        now: now, level: options.serviceLevel))
             }
         }
         orders = [

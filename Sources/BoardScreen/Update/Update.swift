@@ -225,7 +225,7 @@ extension ScreenState {
 
     private mutating func moveSort(_ step: Int, servers: Int) {
         let columns = panelColumns(focus, servers: servers)
-        let choices = columns.indices.filter { columns[$0].priority < 99 }
+        let choices = columns.indices.filter { columns[$0].priority < Column.never }
         let current = choices.firstIndex(of: self[focus].sort.column) ?? 0
         let column = choices[(current + step + choices.count) % choices.count]
         self[focus].sort = SortOrder(column: column, isDescending: columns[column].startsDescending)
