@@ -120,7 +120,7 @@ final class SessionHandler: ChannelInboundHandler {
         packetsRead = 0
         bytesRead = 0
         // Whoever waits for an answer gets it at once, and a round trip is measured without our own waiting.
-        if wait > 0, !machine.awaitsResponse { pauseReading(microseconds: wait, context) }
+        if wait > 0, !machine.expectsAnswer(at: now) { pauseReading(microseconds: wait, context) }
         armTimer()
     }
 
@@ -302,7 +302,9 @@ final class SessionHandler: ChannelInboundHandler {
         timerFor = .max
         timer = nil
         guard !isEnded else { return }
-        perform(machine.deadlinePassed(at: Clocks.steady))
+        let now = Clocks.steady
+        perform(machine.deadlinePassed(at: now))
+        if machine.expectsAnswer(at: now) { wakeFromPause() }
         armTimer()
     }
 

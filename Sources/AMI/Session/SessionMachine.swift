@@ -57,6 +57,10 @@ package struct SessionMachine: Sendable {
     private var pingSentAt: Int64 = 0
     private var pingDue: Int64?
     private var lastHeardAt: Int64 = 0
+    private var lastWrittenAt: Int64 = 0
+
+    /// Microseconds within which a healthy PBX has answered.
+    private static let promptAnswer: Int64 = 500_000
 
     /// A session that is not connected yet.
     package init(_ configuration: Configuration) { self.configuration = configuration }
@@ -66,8 +70,11 @@ package struct SessionMachine: Sendable {
     /// Whether actions can be submitted.
     package var takesActions: Bool { phase == .settling || phase == .online }
 
-    /// Whether somebody waits for a response, so that it is worth reading at once.
-    package var awaitsResponse: Bool { pingID != nil || outstanding.awaitsResponse || phase != .online }
+    /// Whether an answer is on its way, so that it is worth reading at once. What is late already is not hurried after.
+    package func expectsAnswer(at now: Int64) -> Bool {
+        guard pingID != nil || outstanding.awaitsResponse || phase != .online else { return false }
+        return now - lastWrittenAt < SessionMachine.promptAnswer
+    }
 
     /// When `deadlinePassed` is to be called next; nil when nothing is due.
     package var nextDeadline: Int64? {
@@ -99,6 +106,7 @@ package struct SessionMachine: Sendable {
     package mutating func bannerReceived(at now: Int64) -> [SessionAction] {
         guard phase == .awaitingBanner else { return [] }
         phaseDeadline = now + micros(configuration.timing.login)
+        lastWrittenAt = now
         guard configuration.usesChallenge else { return [logIn(answering: nil)] }
         let id = nextID()
         phase = .awaitingChallenge(id: id)
@@ -186,6 +194,7 @@ package struct SessionMachine: Sendable {
     private mutating func listCommands(at now: Int64) -> SessionAction {
         let id = nextID()
         listingID = id
+        lastWrittenAt = now
         outstanding.written(id: id, list: nil, deadline: now + micros(configuration.timing.action))
         return .send(ListCommands().packet(id: id))
     }
@@ -266,6 +275,7 @@ package struct SessionMachine: Sendable {
     // MARK: Actions and time
 
     private mutating func transmit(_ submission: Submission, at now: Int64) -> SessionAction {
+        lastWrittenAt = now
         outstanding.written(
             id: submission.id, list: submission.list, deadline: now + micros(configuration.timing.action))
         return .transmit(submission)
@@ -280,6 +290,7 @@ package struct SessionMachine: Sendable {
         let id = nextID()
         pingID = id
         pingSentAt = now
+        lastWrittenAt = now
         pingDue = now + micros(configuration.timing.pingInterval)
         return .send(Ping().packet(id: id))
     }
