@@ -109,6 +109,7 @@ def agreement(program, release, seconds=180, interval=0.1, tolerance=0.5, rate=2
         _, was_clean = compare_now(ami, watch, tolerance, busy, note)
         truths, clean = truths + 1, clean + was_clean
         ami.pump(0.3)
+    require(load.poll() is None, f"the load ended by itself with {load.returncode}")
     out(f"{release}, under load for {seconds} s, {truths} times ({clean} with no event between): {busy.report()}")
     end_process(supervisor)
     lab.finish_calls()

@@ -56,7 +56,7 @@ def configure(a, root, host, inside):
     write(etc + "/queues.conf", queues(a, names))
     write(etc + "/extensions.conf", extensions(a, names))
     write(etc + "/pjsip.conf", phones(a))
-    write(etc + "/rtp.conf", f"[general]\nrtpstart={a.rtp}\nrtpend={a.rtp + 2000}\n")
+    write(etc + "/rtp.conf", f"[general]\nrtpstart={a.rtp}\nrtpend={a.rtp + 800}\n")
     write(etc + "/musiconhold.conf", "[general]\n[default]\nmode=files\ndirectory=moh\n")
     write(etc + "/features.conf", "[general]\n[featuremap]\nblindxfer => #1\natxfer => *2\nparkcall => #72\nautomixmon => *3\n")
     write(etc + "/res_parking.conf", "[general]\n[default]\nparkext => 700\nparkpos => 701-720\ncontext => parkedcalls\nparkingtime => 45\n")

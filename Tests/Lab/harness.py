@@ -1,5 +1,6 @@
 """What the live checks share: a lab of their own, the program under test, its watch lines, a screen, a counting proxy."""
 import atexit
+import fcntl
 import json
 import os
 import random
@@ -119,18 +120,31 @@ class Lab:
         if reason:
             raise Skipped(reason)
         at_end(self.remove)
+        sip, media = self.take_ports(home)
         for attempt in range(3):  # a port found free may be taken a moment later
-            # SIP and RTP want runs of ports: below the range that the kernel hands out, a run per lab
-            base, media = 10000 + 20 * random.randrange(100), 12000 + 5000 * random.randrange(4)
             self.ami, self.tls = free_port(), free_port()
-            numbers = {"ami": self.ami, "tls": self.tls, "sip": base, "phones": base + 10,
-                       "rtp": media}
+            numbers = {"ami": self.ami, "tls": self.tls, "sip": sip, "phones": sip + 10, "rtp": media}
             done = self.command("start", *[f"--{k}={v}" for k, v in {**numbers, **options}.items() if v is not True],
                                 *[f"--{k}" for k, v in options.items() if v is True])
             if done.returncode == 0:
                 break
         require(done.returncode == 0, f"the lab did not start: {done.stderr.strip()}")
         self.certificate = self.host + "/keys/ami.pem"
+
+    def take_ports(self, home):
+        """SIP and RTP want runs of ports, below the range that the kernel hands out: each lab that runs has one of 14."""
+        for number in random.sample(range(14), 14):
+            sip, media = 11000 + 20 * number, 12000 + 1400 * number
+            self.lock = open(f"{home}/ports-{number}.lock", "w")
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for port in (sip, sip + 10, sip + 15, media, media + 900, media + 1100):
+                    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+                        s.bind(("127.0.0.1", port))
+                return sip, media
+            except OSError:
+                self.lock.close()
+        raise Failed("no ports are left for a lab: 14 run already, or other programs use UDP ports from 11000 to 31600")
 
     def arguments(self, command, *options):
         return [sys.executable, LAB, command, "--release", self.release, "--dir", self.dir, *map(str, options)]
@@ -149,11 +163,15 @@ class Lab:
 
     def finish_calls(self):
         """Lets the SIPp callers place no more calls and end those they have."""
-        with open(self.host + "/callers.pid") as f:
-            os.kill(int(f.read().split()[0]), signal.SIGUSR1)
+        try:
+            with open(self.host + "/callers.pid") as f:
+                os.kill(int(f.read().split()[0]), signal.SIGUSR1)
+        except (OSError, ValueError) as error:
+            raise Failed(f"the load ended by itself: {error}") from None
 
     def remove(self):
         self.command("stop")
+        self.lock.close()
         shutil.rmtree(self.host, ignore_errors=True)
 
 
