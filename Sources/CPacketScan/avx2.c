@@ -26,6 +26,11 @@ CPS_FN static inline uint32_t cps_differences32(const uint8_t *p, const cps_entr
     return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_or_si256(v, fold), name));
 }
 
+CPS_FN static inline bool cps_same32(const uint8_t *p, const uint8_t *q) {
+    const __m256i v = _mm256_loadu_si256((const __m256i *)p);
+    return _mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_loadu_si256((const __m256i *)q))) == -1;
+}
+
 CPS_FN static inline uint64_t cps_low_bytes(uint64_t v, size_t count) { return _bzhi_u64(v, (uint32_t)count * 8); }
 
 CPS_FN static inline size_t cps_flatten(uint32_t *out, uint64_t m, uint32_t base) {

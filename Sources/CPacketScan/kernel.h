@@ -5,6 +5,7 @@
 //   cps_colons32(p)            bit i set: p[i] is ':', of 32 readable bytes
 //   cps_line_ends32(p)         bit i set: p[i] is '\r' or '\n', of 32 readable bytes
 //   cps_differences32(p, e)    bit i set: p[i] folded by e->fold differs from e->name, of 32 readable bytes
+//   cps_same32(p, q)           the 32 bytes are the same
 //   cps_low_bytes(v, n)        the n lowest bytes of v, 0 <= n <= 32
 //   cps_flatten(out, m, base)  writes base + i for each bit i of m, may write up to 64 in all; the number of bits
 
@@ -42,6 +43,18 @@ CPS_FN static inline uint8_t cps_event(const cps_table *table, const uint8_t *p,
     // A CR that no LF follows is part of the value, and of no event's name.
     if (CPS_UNLIKELY(p[count] == '\r' && (count == 31 || p[count + 1] != '\n'))) return table->unknown;
     return table->events.meanings[cps_find(&table->events, p, count, true)].number;
+}
+
+/// The number of the event whose name begins at `p`, by the bytes that were there before if they are the same.
+CPS_FN static inline uint8_t cps_known_event(cps_scanner *scanner, const uint8_t *p, const uint8_t *end) {
+    if (CPS_UNLIKELY(end - p < 32)) return cps_event(scanner->table, p, end);
+    const uint64_t mixed = cps_load8(p) * 0x9E3779B97F4A7C15ull + cps_load8(p + 8) * 0xC2B2AE3D27D4EB4Full;
+    struct cps_memo *memo = &scanner->memos[mixed >> 56];
+    if (CPS_UNLIKELY(!cps_same32(p, memo->bytes))) {
+        memo->event = cps_event(scanner->table, p, end);
+        memcpy(memo->bytes, p, sizeof memo->bytes);
+    }
+    return memo->event;
 }
 
 /// Stores the values of `lines` lines, the first of which begins at `line` and is the packet's number `done`; where the
@@ -176,7 +189,7 @@ CPS_FN bool CPS_NEXT(
         if (p >= end) return false;
         int event = -1;
         if (CPS_LIKELY(end - p >= 8 && (cps_load8(p) & 0x00FFFFFFFFFFFFFFull) == event_line)) {
-            event = cps_event(table, p + 7, end);
+            event = cps_known_event(scanner, p + 7, end);
             if (!cps_is_wanted((uint8_t)event, wanted_low, wanted_high)) {
                 const uint8_t *after = cps_skip(p, 7, end);
                 if (after == NULL) return false;

@@ -78,6 +78,8 @@ typedef struct {
     uint32_t line_ends[CPS_LINE_ENDS];
     /// One for each event and one for the rest; the last line of each is for all lines beyond.
     uint8_t layouts[CPS_EVENTS + 1][CPS_LAYOUT_LINES + 1];
+    /// All NUL at first, which as a name is unknown: true from the start.
+    struct cps_memo memos[CPS_MEMOS];
 } cps_storage;
 
 cps_scanner *cps_scanner_create(const cps_table *table) {
@@ -90,6 +92,9 @@ cps_scanner *cps_scanner_create(const cps_table *table) {
     storage->scanner.line_ends = storage->line_ends;
     storage->scanner.layouts = storage->layouts[0];
     memset(storage->layouts, CPS_ENTRY_NEVER, sizeof storage->layouts);
+    storage->scanner.memos = storage->memos;
+    memset(storage->memos, 0, sizeof storage->memos);
+    for (size_t i = 0; i < CPS_MEMOS; i++) storage->memos[i].event = table->unknown;
     return &storage->scanner;
 }
 

@@ -31,6 +31,15 @@ typedef struct {
     uint8_t number;
 } cps_meaning;
 
+/// What followed "Event: " in a packet seen before, and which event it was: in live packets the name and the class that
+/// comes after it are always the same bytes.
+struct cps_memo {
+    uint8_t bytes[32];
+    uint8_t event;
+};
+
+enum { CPS_MEMOS = 256 };
+
 /// Open addressing: a cell holds an entry's index, 0 is empty.
 typedef struct {
     uint8_t cells[CPS_CELLS];

@@ -46,6 +46,8 @@ typedef struct {
 /// Names of headers and of events. Written by cps_table_add_*, then only read: safe to share between threads.
 typedef struct cps_table cps_table;
 
+struct cps_memo;
+
 /// The last packet found, and counters. One per thread of use.
 typedef struct {
     /// The packet with the empty line that ends it.
@@ -65,6 +67,7 @@ typedef struct {
     /// The scanner's own: where lines end, and which header each line of the last packet of an event had.
     uint32_t *line_ends;
     uint8_t *layouts;
+    struct cps_memo *memos;
 } cps_scanner;
 
 /// The ways to scan, all with the same result.
