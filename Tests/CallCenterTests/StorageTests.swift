@@ -59,3 +59,22 @@ struct StorageTests {
         #expect((members.board.tableBytes - empty) / 5_000 <= 400)
     }
 }
+
+@Suite("Reading out")
+struct ReadingTests {
+    @Test func `The longest channels are the first of all, however few are asked for`() {
+        var scene = Scene()
+        var random = SplitMix64(seed: 5)
+        for number in 0..<200 {
+            scene.pass(Double(random.next() % 2))
+            scene.tell(scene.channel("Newchannel", "1.\(number)"))
+            if random.next() % 3 == 0 { scene.tell(scene.channel("Hangup", "1.\(number / 2)")) }
+        }
+        let all = scene.board.channels
+        #expect(all.count == scene.board.channelCount)
+        for count in [0, 1, 7, 20, all.count, 1_000] {
+            #expect(scene.board.longestChannels(count) == Array(all.prefix(count)))
+        }
+        #expect(scene.board.longestChannels(-1).isEmpty)
+    }
+}

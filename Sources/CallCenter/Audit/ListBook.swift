@@ -98,7 +98,10 @@ struct ListBook: Equatable {
             action = SentAction(id: name, kind: kind, scope: "", sentAt: time, packet: packet - 1)
         }
         if collecting.count >= Self.mostAtOnce { collecting.removeFirst() }
-        collecting.append(CollectedList(action: action, kind: kind, id: Array(name.utf8)))
+        var list = CollectedList(action: action, kind: kind, id: Array(name.utf8))
+        list.bytes.reserveCapacity(16_384)
+        list.marks.reserveCapacity(64)
+        collecting.append(list)
         return collecting.count - 1
     }
 

@@ -44,11 +44,8 @@ extension BoardState {
             hangupsAreAsked = true
             guard let uniqueID = facts.uniqueID else { return }
             callerGone(uniqueID, asked: true, at: time)
-            let slot = channelToldOf(facts, at: time)
-            if slot != 0 {
-                update(channel: slot, facts, at: time)
-                channels[slot].hangupAsked = true
-            }
+            let slot = channel(uniqueID)
+            if slot != 0 { channels[slot].hangupAsked = true }
         case .channelHungUp(let facts): hangUp(facts, at: time)
         case .held(let facts, let held):
             let slot = channelToldOf(facts, at: time)

@@ -39,27 +39,30 @@ extension BoardState {
     /// Takes over what a channel's snapshot says; only what differs is stored.
     @inline(__always)
     mutating func update(channel slot: UInt32, _ facts: ChannelFacts, at time: Int64) {
-        channels[slot].touched = sequence
-        if let text = facts.state {
-            let state = UInt8(truncatingIfNeeded: text.intOr(-1))
-            if state != channels[slot].state, ChannelState(rawValue: state) != nil {
-                channels[slot].state = state
-                if state == ChannelState.up.rawValue { channels[slot].stateSince = time }
-            }
-        }
-        if let text = facts.linkedID, !text.isEmpty {
-            _ = texts.replace(&channels[slot].linkedID, .uniqueID, text.start, text.count)
-        }
         if let text = facts.name, !texts.equal(channels[slot].name, text.start, text.count) {
             rename(channel: slot, to: text)
         }
-        if let text = facts.callerNumber { texts.setCaller(&channels[slot].callerNumber, text) }
-        if let text = facts.callerName { texts.setCaller(&channels[slot].callerName, text) }
-        if let text = facts.connectedNumber { texts.setCaller(&channels[slot].connectedNumber, text) }
-        if let text = facts.connectedName { texts.setCaller(&channels[slot].connectedName, text) }
-        if let text = facts.context { _ = texts.replace(&channels[slot].context, .plain, text.start, text.count) }
-        if let text = facts.exten { _ = texts.replace(&channels[slot].exten, .plain, text.start, text.count) }
-        if let text = facts.priority { channels[slot].priority = Int32(clamping: text.intOr(1)) }
+        // Out and back in one piece: a dozen checked accesses to the table would cost more.
+        var record = channels[slot]
+        record.touched = sequence
+        if let text = facts.state {
+            let state = UInt8(truncatingIfNeeded: text.intOr(-1))
+            if state != record.state, ChannelState(rawValue: state) != nil {
+                record.state = state
+                if state == ChannelState.up.rawValue { record.stateSince = time }
+            }
+        }
+        if let text = facts.linkedID, !text.isEmpty {
+            _ = texts.replace(&record.linkedID, .uniqueID, text.start, text.count)
+        }
+        if let text = facts.callerNumber { texts.setCaller(&record.callerNumber, text) }
+        if let text = facts.callerName { texts.setCaller(&record.callerName, text) }
+        if let text = facts.connectedNumber { texts.setCaller(&record.connectedNumber, text) }
+        if let text = facts.connectedName { texts.setCaller(&record.connectedName, text) }
+        if let text = facts.context { _ = texts.replace(&record.context, .plain, text.start, text.count) }
+        if let text = facts.exten { _ = texts.replace(&record.exten, .plain, text.start, text.count) }
+        if let text = facts.priority { record.priority = Int32(clamping: text.intOr(1)) }
+        channels[slot] = record
     }
 
     // MARK: Names and devices

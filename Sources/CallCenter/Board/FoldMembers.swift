@@ -105,41 +105,41 @@ extension BoardState {
     /// Takes over what a member event says of the member itself: all but its calls.
     @inline(__always)
     mutating func update(member slot: UInt32, _ facts: MemberFacts, at time: Int64) {
-        members[slot].touched = sequence
-        if let text = facts.name { _ = texts.replace(&members[slot].name, .plain, text.start, text.count) }
         if let text = facts.stateInterface, !texts.equal(members[slot].stateInterface, text.start, text.count) {
             setStateInterface(member: slot, text)
         }
-        if let text = facts.membership {
-            _ = texts.replace(&members[slot].membership, .plain, text.start, text.count)
-        }
-        if let text = facts.penalty { members[slot].penalty = Int32(clamping: text.intOr(0)) }
-        if let text = facts.lastPause { members[slot].lastPause = Int64(max(0, text.intOr(0))) }
-        if let text = facts.loginTime { members[slot].loginTime = Int64(max(0, text.intOr(0))) }
-        if let text = facts.wrapupTime { members[slot].wrapupTime = Int32(clamping: max(0, text.intOr(0))) }
-        if let text = facts.ringInUse { members[slot].ringInUse = text.intOr(0) != 0 ? 1 : 0 }
+        // Out and back in one piece: a dozen checked accesses to the table would cost more.
+        var record = members[slot]
+        record.touched = sequence
+        if let text = facts.name { _ = texts.replace(&record.name, .plain, text.start, text.count) }
+        if let text = facts.membership { _ = texts.replace(&record.membership, .plain, text.start, text.count) }
+        if let text = facts.penalty { record.penalty = Int32(clamping: text.intOr(0)) }
+        if let text = facts.lastPause { record.lastPause = Int64(max(0, text.intOr(0))) }
+        if let text = facts.loginTime { record.loginTime = Int64(max(0, text.intOr(0))) }
+        if let text = facts.wrapupTime { record.wrapupTime = Int32(clamping: max(0, text.intOr(0))) }
+        if let text = facts.ringInUse { record.ringInUse = text.intOr(0) != 0 ? 1 : 0 }
         if let text = facts.status {
             let status = UInt8(clamping: text.intOr(0))
-            if status != members[slot].status, DeviceStatus(rawValue: status) != nil {
-                members[slot].status = status
-                members[slot].statusSince = time
+            if status != record.status, DeviceStatus(rawValue: status) != nil {
+                record.status = status
+                record.statusSince = time
             }
         }
         if let text = facts.paused {
             let paused = text.intOr(0) != 0
-            if paused != members[slot].paused {
-                members[slot].paused = paused
-                members[slot].pausedSince = time
+            if paused != record.paused {
+                record.paused = paused
+                record.pausedSince = time
             }
             // The event of an unpause names the reason it was asked with; the member keeps none.
             if !paused {
-                let old = members[slot].pausedReason
-                members[slot].pausedReason = 0
-                texts.drop(old)
+                texts.drop(record.pausedReason)
+                record.pausedReason = 0
             } else if let reason = facts.pausedReason {
-                _ = texts.replace(&members[slot].pausedReason, .plain, reason.start, reason.count)
+                _ = texts.replace(&record.pausedReason, .plain, reason.start, reason.count)
             }
         }
+        members[slot] = record
     }
 
     mutating func memberRemoved(_ facts: MemberFacts, at time: Int64) {

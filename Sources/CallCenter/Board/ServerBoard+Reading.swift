@@ -46,20 +46,7 @@ extension ServerBoard {
     // MARK: Members
 
     /// By queue, then by interface, in byte order.
-    package var members: [Member] {
-        var values: [Member] = []
-        values.reserveCapacity(box.state.members.count)
-        var slot = box.state.members.live(from: 1)
-        while slot != 0 {
-            values.append(box.state.memberValue(slot))
-            slot = box.state.members.live(from: slot + 1)
-        }
-        return values.sorted {
-            $0.queue == $1.queue
-                ? $0.interface.utf8.lexicographicallyPrecedes($1.interface.utf8)
-                : $0.queue.utf8.lexicographicallyPrecedes($1.queue.utf8)
-        }
-    }
+    package var members: [Member] { box.state.memberSlots().map { box.state.memberValue($0) } }
 
     /// By name, then by interface, in byte order.
     package func members(of queue: String) -> [Member] {
@@ -115,12 +102,12 @@ extension ServerBoard {
 
     /// By creation, then by unique id in byte order.
     package var channels: [Channel] {
-        oldestSlots().map { box.state.channelValue($0) }
+        box.state.oldestChannelSlots(limit: .max).map { box.state.channelValue($0) }
     }
 
     /// The `count` channels that were made first, in the order of `channels`, without reading out the others.
     package func longestChannels(_ count: Int) -> [Channel] {
-        oldestSlots().prefix(max(0, count)).map { box.state.channelValue($0) }
+        box.state.oldestChannelSlots(limit: count).map { box.state.channelValue($0) }
     }
 
     package func channel(uniqueID: String) -> Channel? {
@@ -151,33 +138,11 @@ extension ServerBoard {
             ? a.uniqueID.utf8.lexicographicallyPrecedes(b.uniqueID.utf8) : a.createdAt < b.createdAt
     }
 
-    private func oldestSlots() -> [UInt32] {
-        var keys: [(createdAt: Int64, slot: UInt32)] = []
-        keys.reserveCapacity(box.state.channels.count)
-        var slot = box.state.channels.live(from: 1)
-        while slot != 0 {
-            keys.append((box.state.channels[slot].createdAt, slot))
-            slot = box.state.channels.live(from: slot + 1)
-        }
-        let state = box
-        keys.sort {
-            $0.createdAt == $1.createdAt
-                ? state.state.precedes($0.slot, $1.slot) : $0.createdAt < $1.createdAt
-        }
-        return keys.map(\.slot)
-    }
-
     // MARK: Agents
 
     /// Everybody who is a member of some queue, by id in byte order, as they are at `time` (our clock, µs since 1970).
     package func agents(at time: Int64) -> [Agent] {
-        var values: [Agent] = []
-        var slot = box.state.devices.live(from: 1)
-        while slot != 0 {
-            if box.state.devices[slot].firstMember != 0 { values.append(box.state.agentValue(slot, at: time)) }
-            slot = box.state.devices.live(from: slot + 1)
-        }
-        return values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        box.state.agentSlots().map { box.state.agentValue($0, at: time) }
     }
 
     package func agent(_ id: String, at time: Int64) -> Agent? {

@@ -82,6 +82,70 @@ extension BoardState {
 
     /// The order of two channels that were made at the same moment: by unique id.
     func precedes(_ a: UInt32, _ b: UInt32) -> Bool {
-        texts.bytes(channels[a].uniqueID).lexicographicallyPrecedes(texts.bytes(channels[b].uniqueID))
+        texts.precedes(channels[a].uniqueID, channels[b].uniqueID)
+    }
+
+    // MARK: Orders
+
+    /// Every membership, by queue and interface in byte order.
+    func memberSlots() -> [UInt32] {
+        var keys: [(queue: TextID, interface: TextID, slot: UInt32)] = []
+        keys.reserveCapacity(members.count)
+        var slot = members.live(from: 1)
+        while slot != 0 {
+            keys.append((queues[members[slot].queue].name, devices[members[slot].interface].name, slot))
+            slot = members.live(from: slot + 1)
+        }
+        keys.sort {
+            $0.queue == $1.queue ? texts.precedes($0.interface, $1.interface) : texts.precedes($0.queue, $1.queue)
+        }
+        return keys.map(\.slot)
+    }
+
+    /// Every device that is an agent, by name in byte order.
+    func agentSlots() -> [UInt32] {
+        var keys: [(name: TextID, slot: UInt32)] = []
+        keys.reserveCapacity(devices.count)
+        var slot = devices.live(from: 1)
+        while slot != 0 {
+            if devices[slot].firstMember != 0 { keys.append((devices[slot].name, slot)) }
+            slot = devices.live(from: slot + 1)
+        }
+        keys.sort { texts.precedes($0.name, $1.name) }
+        return keys.map(\.slot)
+    }
+
+    /// The channels that were made first, by creation and unique id, at most `limit` of them.
+    ///
+    /// For few of many the others are looked at once and never sorted.
+    func oldestChannelSlots(limit: Int) -> [UInt32] {
+        var keys: [(createdAt: Int64, slot: UInt32)] = []
+        keys.reserveCapacity(max(0, min(limit, channels.count)) + 1)
+        func isBefore(_ a: (createdAt: Int64, slot: UInt32), _ b: (createdAt: Int64, slot: UInt32)) -> Bool {
+            a.createdAt == b.createdAt ? precedes(a.slot, b.slot) : a.createdAt < b.createdAt
+        }
+        let selects = limit < channels.count / 4
+        var slot = limit > 0 ? channels.live(from: 1) : 0
+        while slot != 0 {
+            let key = (createdAt: channels[slot].createdAt, slot: slot)
+            slot = channels.live(from: slot + 1)
+            guard selects, let last = keys.last else {
+                keys.append(key)
+                continue
+            }
+            if keys.count == limit {
+                if !isBefore(key, last) { continue }
+                keys.removeLast()
+            }
+            var low = 0
+            var high = keys.count
+            while low < high {
+                let middle = (low + high) / 2
+                if isBefore(key, keys[middle]) { high = middle } else { low = middle + 1 }
+            }
+            keys.insert(key, at: low)
+        }
+        if !selects { keys.sort(by: isBefore) }
+        return keys.prefix(max(0, limit)).map(\.slot)
     }
 }

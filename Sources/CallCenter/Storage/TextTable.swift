@@ -57,9 +57,9 @@ struct TextTable: ~Copyable {
         arena = .allocate(byteCount: 2_048 * 8, alignment: 8)
         arenaEnd = 1
         freeRuns = InlineArray(repeating: 0)
-        index = .allocate(capacity: 1_024)
-        index.initialize(repeating: 0, count: 1_024)
-        indexMask = 1_023
+        index = .allocate(capacity: 4_096)
+        index.initialize(repeating: 0, count: 4_096)
+        indexMask = 4_095
         count = 0
     }
 
@@ -106,6 +106,11 @@ struct TextTable: ~Copyable {
     func bytes(_ id: TextID) -> UnsafeRawBufferPointer {
         let entry = entries[Int(id)]
         return UnsafeRawBufferPointer(start: arena + Int(entry.offset) * 8, count: Int(entry.length))
+    }
+
+    /// Byte order; the empty text comes first.
+    func precedes(_ a: TextID, _ b: TextID) -> Bool {
+        bytes(a).lexicographicallyPrecedes(bytes(b))
     }
 
     @inline(__always)
