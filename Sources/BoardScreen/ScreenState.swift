@@ -54,6 +54,9 @@ package struct ScreenState: Sendable {
 /// What a person set in one panel.
 struct ListState: Sendable {
     var selection: Entity?
+    /// A person has been here: the selection is theirs. Until then it is the first row, so that a screen on a wall
+    /// shows the top of every list.
+    var isChosen = false
     /// Where the selection stood last, for when its entity goes.
     var selectedRow = 0
     var top = 0

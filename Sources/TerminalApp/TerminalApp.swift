@@ -30,6 +30,8 @@ package struct TerminalApp {
     private var state: ScreenState
     private var pacer = FramePacer()
     private var nextTick: Int64 = 0
+    /// On the board's clock: when a frame is due although nothing happened.
+    private var nextLook: Int64?
     private var ending: Ending?
 
     /// - Parameter theme: the chosen theme for a terminal of so many colours.
@@ -88,6 +90,13 @@ package struct TerminalApp {
             handle(.outcome(ticket: outcome.ticket, outcome.outcome), &terminal)
             pacer.acted()
         }
+        if let wake = nextWake(state, now: live.clock.now) {
+            // A dialog waits to become readable: the board's clock may run faster than ours, never slower.
+            nextLook = wake
+        } else if nextLook != nil {
+            nextLook = nil
+            pacer.acted()
+        }
         if changed || (ticked && needsTick(state, board: live.board)) { pacer.changed() }
     }
 
@@ -143,6 +152,7 @@ package struct TerminalApp {
             // While the terminal takes nothing, its pump wakes this loop when it goes on.
             patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
         }
+        if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: cb_wake_descriptor(), events: Int16(POLLIN), revents: 0),

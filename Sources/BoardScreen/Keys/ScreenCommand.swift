@@ -79,7 +79,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .channels: Self.move("channels", "to the channels")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
-        case .back: Self.list("back", "close what is open, or clear the filter and the marks; never quits")
+        case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")
         case .mark: Self.list("mark", "mark the row; a pause then takes every marked agent")
         case .filter: Self.list("filter", "show only rows with a text (! in front: without it)")
         case .sortLeft: Self.list("sort left", "sort by the column before")

@@ -151,7 +151,9 @@ extension Painter {
         if let server = board.servers.first, board.servers.count == 1 {
             if !server.version.isEmpty {
                 let kind = server.dialect == .ucm ? "UCM" : "Asterisk"
-                groups.append([Segment(text: "\(kind) \(server.version)", style: .header, rank: 5)])
+                // What a distribution adds behind the release says nothing to a supervisor.
+                let release = server.version.prefix { $0 != "+" && $0 != "~" && $0 != " " }
+                groups.append([Segment(text: "\(kind) \(release)", style: .header, rank: 5)])
             }
             if let trip = server.roundTrip, trip.isFinite, server.link.isConnected {
                 let milliseconds = Int(min(max(trip, 0), 1000) * 1000)

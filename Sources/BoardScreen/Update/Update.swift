@@ -11,6 +11,8 @@ package func update(
     _ state: inout ScreenState, _ input: ScreenInput, board: Board, now: Int64
 ) -> [ScreenEffect] {
     let now = WallClock.sane(now)
+    // Whatever the key does, it means the row that was seen, not the one that has come to the top since.
+    if case .key = input { state[state.focus].isChosen = true }
     state.lookAgain(board, now: now)
     switch input {
     case .resized(let size):
@@ -60,8 +62,9 @@ extension ScreenState {
             self[panel].selectedRow = 0
             return
         }
+        if !self[panel].isChosen { self[panel].selectedRow = 0 }
         let row = self[panel].selectedRow
-        if let selection = self[panel].selection {
+        if self[panel].isChosen, let selection = self[panel].selection {
             if row < order.count, order[row] == selection { return }
             if let found = order.firstIndex(of: selection) {
                 self[panel].selectedRow = found
@@ -79,6 +82,7 @@ extension ScreenState {
         let place = min(max(0, row), order.count - 1)
         self[panel].selectedRow = place
         self[panel].selection = order[place]
+        self[panel].isChosen = true
     }
 
     /// Good news and hints go by themselves; bad news waits for a key.
@@ -213,6 +217,8 @@ extension ScreenState {
             self[focus].marked = []
         } else if isZoomed {
             isZoomed = false
+        } else {
+            for panel in Panel.allCases { self[panel].isChosen = false }
         }
         message = nil
     }
