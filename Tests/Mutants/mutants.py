@@ -21,7 +21,7 @@ MUTANTS = [
     Mutant("an-escaped-line-feed-becomes-an-n", AMI + "Wire/CallerText.swift",
            'case UInt8(ascii: "n"): 0x0A', 'case UInt8(ascii: "n"): 0x6E', "AMITests"),
     Mutant("any-first-line-is-a-banner", AMI + "Wire/PacketDecoder.swift",
-           "guard isBanner || isHeader || !expectsBanner else { throw notAMI }", "", "AMITests"),
+           "guard isBanner || isHeader || !expectsBanner else", "guard isBanner || isHeader || expectsBanner else", "AMITests"),
     Mutant("a-packet-may-grow-for-ever", AMI + "Wire/PacketDecoder.swift",
            "        if pending.count > limits.maxPacket { throw .packetTooLong(limit: limits.maxPacket) }\n", "", "AMITests"),
     # The session
@@ -38,6 +38,11 @@ MUTANTS = [
            "case .queueCallerLeave, .leave: return .callerLeft(VisitFacts(view))", "case .queueCallerLeave, .leave: return nil", "CallCenterTests"),
     Mutant("an-abandoned-call-is-a-leave", CALLS + "Translation/Translation.swift",
            "case .queueCallerAbandon: return .callerAbandoned(VisitFacts(view))", "case .queueCallerAbandon: return .callerLeft(VisitFacts(view))", "CallCenterTests"),
+    Mutant("the-level-of-abandoned-calls-loses-its-last-second", CALLS + "Board/FoldCallers.swift",
+           "if wait <= Int(queues[queue].serviceLevel) { queues[queue].abandonedInLevel &+= 1 }",
+           "if wait < Int(queues[queue].serviceLevel) { queues[queue].abandonedInLevel &+= 1 }", "CallCenterTests"),
+    Mutant("the-audit-has-no-pause", CALLS + "Audit/AuditPolicy.swift",
+           "time - lists.lastSentAt >= Self.second", "time - lists.lastSentAt >= 0", "CallCenterTests"),
     Mutant("lists-name-members-as-events-do", CALLS + "Translation/MemberFacts.swift",
            "view[.interface] ?? view[.location] ?? view[.agent]", "view[.interface] ?? view[.agent]", "CallCenterTests"),
     # The document
@@ -48,4 +53,10 @@ MUTANTS = [
            "case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E", "case 0..<0x20, 0x2028...0x202E", "ReportsTests"),
     Mutant("a-number-is-cut-not-rounded", "Sources/Reports/JSONWriter.swift",
            ".rounded(.toNearestOrAwayFromZero)", ".rounded(.towardZero)", "ReportsTests"),
+    # The journal
+    Mutant("a-damaged-record-is-read", "Sources/Journal/RecordLayout.swift",
+           "checksum(record) == stored else", "checksum(record) == stored || kind != 0 else", "JournalTests"),
+    # The cells
+    Mutant("a-c1-control-stands-in-a-cell", "Sources/Cells/TextWidth.swift",
+           "if scalar < 0xA0 { return .replaced }", "if scalar < 0x80 { return .replaced }", "CellsTests"),
 ]
