@@ -45,8 +45,8 @@ package final class AMILink: Sendable {
         loop.execute { [core] in core.value.start() }
     }
 
-    /// Logs off, closes and delivers a last `disconnected` (code `stopped`); `completed` is called after it on the
-    /// event loop.
+    /// Logs off, closes and, unless the link had ended before, delivers a last `disconnected` (code `stopped`);
+    /// `completed` is called after it on the event loop. Nothing can be started again.
     package func stop(completed: (@Sendable () -> Void)? = nil) {
         loop.execute { [core] in
             core.value.stop()

@@ -71,8 +71,11 @@ final class LinkCore {
         case .waiting(let scheduled):
             scheduled.cancel()
             lost(.stopped(endpoint), after: 0)
-        case .idle, .connecting, .givenUp:
+        case .connecting:
             lost(.stopped(endpoint), after: 0)
+        case .idle, .givenUp:
+            // Its end was told, or there was nothing to end.
+            state = .stopped
         case .stopped:
             break
         }
