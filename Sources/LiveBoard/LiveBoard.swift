@@ -37,6 +37,8 @@ package final class LiveBoard {
     private let feeds: [ServerFeed]
     private var plans: [SnapshotPlan]
     private var epochs: [UInt32]
+    /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
+    private var auditsOnTheWay: [String?]
     private var originations = OriginationWatch()
     private var outcomes: [TicketOutcome] = []
 
@@ -70,6 +72,7 @@ package final class LiveBoard {
         }
         plans = servers.map { _ in SnapshotPlan() }
         epochs = servers.map { _ in 0 }
+        auditsOnTheWay = servers.map { _ in nil }
     }
 
     package func start() {
@@ -101,11 +104,12 @@ package final class LiveBoard {
         for index in board.servers.indices {
             board.servers[index].advance(to: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
-            switch board.servers[index].nextAudit(at: now) {
-            case .queue(let name)?: _ = links[index].send(QueueStatus(queue: name), scope: name, completion: nil)
-            case .channels?: _ = links[index].send(CoreShowChannels(), scope: "", completion: nil)
-            case nil: break
-            }
+            guard auditsOnTheWay[index] == nil, let request = board.servers[index].nextAudit(at: now) else { continue }
+            auditsOnTheWay[index] =
+                switch request {
+                case .queue(let name): links[index].send(QueueStatus(queue: name), scope: name)
+                case .channels: links[index].send(CoreShowChannels())
+                }
         }
     }
 
@@ -150,7 +154,11 @@ package final class LiveBoard {
             switch fact {
             case .loggedIn:
                 for request in plans[item.server].snapshotNeeded(at: item.stamp.time) { ask(request, of: item.server) }
-            case .disconnected: plans[item.server].disconnected()
+            case .actionSent(let id, _, _):
+                if auditsOnTheWay[item.server] == id { auditsOnTheWay[item.server] = nil }
+            case .disconnected:
+                plans[item.server].disconnected()
+                auditsOnTheWay[item.server] = nil
             default: break
             }
         }

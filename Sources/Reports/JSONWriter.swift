@@ -59,13 +59,14 @@ struct JSONWriter {
         bytes.append(contentsOf: "null".utf8)
     }
 
-    /// A number with exactly `decimals` (0...6) decimals, rounded half away from zero; null when it is no number.
+    /// A number with exactly `decimals` (0...6) decimals; null when it is no number. A tie goes to the even digit, as in
+    /// C's `printf`, so that a percentage reads as Asterisk prints it (81.25 is 81.2).
     mutating func number(_ value: Double?, decimals: Int) {
         guard let value, value.isFinite, value.magnitude < 1e12 else { return null() }
         separate()
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
-        let scaled = Int64((value * scale).rounded(.toNearestOrAwayFromZero))
+        let scaled = Int64((value * scale).rounded(.toNearestOrEven))
         if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
         let digits = String(scaled.magnitude)
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits

@@ -23,6 +23,31 @@ struct CallTests {
         #expect(scene.queue.today.averageHandleTime == 20)
     }
 
+    @Test func `A wait of exactly the service level is within it, answered or abandoned`() {
+        var scene = Scene(members: [ana])
+        let level = scene.queue.serviceLevel
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: level))
+        scene.pass(5)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: level, talk: 5))
+        #expect(scene.queue.completedInLevel == 1)
+        #expect(scene.queue.today.answeredInLevel == 1)
+        scene.tell(scene.join("1.2", position: 1, count: 1))
+        scene.pass(Double(level))
+        scene.tell(scene.abandon("1.2", hold: level))
+        scene.tell(scene.leave("1.2", count: 0))
+        #expect(scene.queue.abandonedInLevel == 1)
+        #expect(scene.queue.serviceLevelPerf2 == 100)
+    }
+
+    @Test func `A member event made before the connect and told after it does not end the call`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.tell(scene.memberStatus(ana, taken: 0, lastCall: 0, status: 2))
+        #expect(scene.member(ana).inCall)
+        scene.tell(scene.memberStatus(ana, taken: 0, lastCall: 0, status: 1))
+        #expect(!scene.member(ana).inCall)
+    }
+
     @Test func `A conversation that ends without AgentComplete is counted when the member's calls grew`() {
         var scene = Scene(members: [ana])
         scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 25))

@@ -1,3 +1,4 @@
+import Crossing
 import Glibc
 
 @testable import Journal

@@ -5,9 +5,10 @@ import Testing
 @Suite("Numbers and times as they are written")
 struct WritingTests {
     @Test(
-        "A number has exactly its decimals, halves away from zero",
+        "A number has exactly its decimals, ties to the even digit",
         arguments: [
-            (0.0, 1, "0.0"), (0.04, 1, "0.0"), (0.05, 1, "0.1"), (-0.26, 1, "-0.3"), (12.0, 0, "12"), (99.95, 1, "100.0"),
+            (0.0, 1, "0.0"), (0.04, 1, "0.0"), (81.25, 1, "81.2"), (81.75, 1, "81.8"), (-0.26, 1, "-0.3"),
+            (12.0, 0, "12"), (99.96, 1, "100.0"),
             (3.14159, 3, "3.142"), (-12.5, 2, "-12.50"),
         ])
     func numbers(value: Double, decimals: Int, text: String) {

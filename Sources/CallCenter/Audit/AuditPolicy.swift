@@ -8,7 +8,9 @@ extension BoardState {
         guard time - lists.lastSentAt >= Self.second, time - lists.snapshotAt >= 2 * Self.second,
             !lists.isWaiting(at: time)
         else { return nil }
-        if phase.channelsKnown, time >= lists.channelsAuditedAt + Self.minute { return .channels }
+        if phase.channelsKnown, time >= max(lists.channelsAuditedAt, lists.snapshotAt) + Self.minute {
+            return .channels
+        }
         var soonest: UInt32 = 0
         var oldest: UInt32 = 0
         var latestAudit: Int64 = 0
@@ -16,7 +18,10 @@ extension BoardState {
         while slot != 0 {
             let audited = queues[slot].auditedAt
             latestAudit = max(latestAudit, audited)
-            let isUrgent = (!queues[slot].settled || queues[slot].suspect) && time - audited >= 2 * Self.second
+            // Settling after a snapshot may ask again at once; later a doubt only comes first when its minute is up.
+            let isSettling = !queues[slot].settled && time - lists.snapshotAt < Self.minute
+            let patience = isSettling ? 2 * Self.second : Self.minute
+            let isUrgent = (!queues[slot].settled || queues[slot].suspect) && time - audited >= patience
             if isUrgent, soonest == 0 || audited < queues[soonest].auditedAt { soonest = slot }
             if oldest == 0 || audited < queues[oldest].auditedAt { oldest = slot }
             slot = queues.live(from: slot + 1)
@@ -25,7 +30,7 @@ extension BoardState {
         guard oldest != 0 else { return nil }
         // Each once a minute, one after the other.
         let spacing = max(Self.second, Self.minute / Int64(max(1, queues.count)))
-        guard time - latestAudit >= spacing else { return nil }
+        guard time - latestAudit >= spacing, time - queues[oldest].auditedAt >= Self.minute else { return nil }
         return .queue(texts.string(queues[oldest].name))
     }
 }

@@ -104,8 +104,9 @@ extension BoardState {
                     if mode == .audit { corrected("waiting") }
                 }
                 if mode == .audit {
-                    queues[slot].settled = audit.corrected == before
-                    queues[slot].suspect = false
+                    queues[slot].settled = audit.corrected == before && !queues[slot].doubted
+                    queues[slot].suspect = queues[slot].doubted
+                    queues[slot].doubted = false
                 }
             }
             slot = queues.live(from: slot + 1)
@@ -177,6 +178,9 @@ extension BoardState {
         if queues[slot].averagesMoved <= action.packet {
             set(slot, \.holdTime, figures.holdTime, "holdTime")
             set(slot, \.talkTime, figures.talkTime, "talkTime")
+        } else if queues[slot].holdTime != figures.holdTime || queues[slot].talkTime != figures.talkTime {
+            // They moved while the list was on its way, so it cannot judge them: another one has to.
+            queues[slot].doubted = true
         }
     }
 
@@ -270,9 +274,9 @@ extension BoardState {
             texts.drop(membership)
         }
         members[slot].touched = touched
-        if isNew { beginTimes(slot, at: mark.time) }
         if let text = facts.callsTaken { members[slot].callsTaken = Int32(clamping: max(0, text.intOr(0))) }
         if let text = facts.lastCall { members[slot].lastCall = Int64(max(0, text.intOr(0))) }
+        if isNew { beginTimes(slot, at: mark.time) }
         members[slot].known = true
         takeInCall(slot, (facts.inCall?.intOr(0) ?? 0) != 0, at: mark.time)
     }

@@ -153,7 +153,13 @@ extension BoardState {
         }
         let taken = Int32(clamping: max(0, text.intOr(0)))
         let lastCall = Int64(max(0, facts.lastCall?.intOr(0) ?? 0))
-        let inCall = (facts.inCall?.intOr(0) ?? 0) != 0
+        var inCall = (facts.inCall?.intOr(0) ?? 0) != 0
+        if !inCall, members[slot].call.isOpen, taken == members[slot].callsTaken,
+            (facts.status?.intOr(0) ?? 0) != Int(DeviceStatus.notInUse.rawValue)
+        {
+            // Made before AgentConnect and told after it: a call ends with one more call taken, or with an idle device.
+            inCall = members[slot].inCall
+        }
         if taken != members[slot].callsTaken {
             callsMoved(member: slot, to: taken, lastCall: lastCall, inCall: inCall, at: time)
         }
@@ -171,7 +177,8 @@ extension BoardState {
         let queue = members[slot].queue
         if taken > before, members[slot].call.isOpen, !inCall {
             let start = members[slot].call.start
-            let talk = start == 0 || lastCall < start ? nil : Int32(clamping: lastCall - start)
+            // A PBX's clock may jump: a conversation of more than a day is no measure of talk.
+            let talk = start == 0 || !(0...86_400).contains(lastCall - start) ? nil : Int32(lastCall - start)
             members[slot].lastCall = lastCall
             complete(member: slot, talk: talk, at: time)
             // What the sharing raised in this queue is in `taken` already.

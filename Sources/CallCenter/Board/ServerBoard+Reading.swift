@@ -90,7 +90,7 @@ extension ServerBoard {
         var longest: Int64?
         var slot = box.state.queues[queue].firstVisit
         while slot != 0 {
-            longest = max(longest ?? 0, time - box.state.visits[slot].joinedAt)
+            longest = max(longest ?? 0, time.subtractingReportingOverflow(box.state.visits[slot].joinedAt).partialValue)
             slot = box.state.visits[slot].next
         }
         return longest

@@ -36,12 +36,12 @@ package struct Queue: Sendable, Equatable {
 
     /// Asterisk's `ServicelevelPerf`: completed within the level per completed, in percent; 0 when nothing completed.
     package var serviceLevelPerf: Double {
-        completed == 0 ? 0 : Double(100 * Float(completedInLevel) / Float(completed))
+        completed == 0 ? 0 : Double(100 * (Float(completedInLevel) / Float(completed)))
     }
 
     /// Asterisk's `ServicelevelPerf2`: abandoned calls counted too, in percent; 0 when there were none.
     package var serviceLevelPerf2: Double {
         let all = completed + abandoned
-        return all == 0 ? 0 : Double(100 * Float(completedInLevel + abandonedInLevel) / Float(all))
+        return all == 0 ? 0 : Double(100 * (Float(completedInLevel + abandonedInLevel) / Float(all)))
     }
 }

@@ -78,8 +78,9 @@ struct AgentView {
             since = statusSince
         } else if openMember != 0 || status == 2 || status == 7 || status == 3 && isUp {
             state = .onCall
-            since =
-                openMember != 0 ? inCallSince : isUp ? max(statusSince, board.channels[own].stateSince) : statusSince
+            // A call met in a list began when its channel was answered, which the list tells and the member does not.
+            let answered = isUp ? board.channels[own].stateSince : Int64.max
+            since = openMember != 0 ? min(inCallSince, answered) : isUp ? max(statusSince, answered) : statusSince
         } else if status == 6 {
             state = .ringing
             since = statusSince

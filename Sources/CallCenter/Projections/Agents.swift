@@ -35,7 +35,8 @@ extension BoardState {
             return AgentCall(
                 queue: queue, direction: .inbound, otherParty: party,
                 channel: own == 0 ? "" : texts.string(channels[own].name),
-                channelUniqueID: own == 0 ? "" : texts.string(channels[own].uniqueID), since: call.since)
+                channelUniqueID: own == 0 ? "" : texts.string(channels[own].uniqueID),
+                since: min(call.since, answered(own)))
         }
         guard view.state == .onCall || view.state == .onHold || view.state == .ringing else { return nil }
         let own = liveChannel(of: device)
@@ -45,6 +46,11 @@ extension BoardState {
             queue: nil, direction: isOutbound ? .outbound : .inbound, otherParty: connected(own),
             channel: texts.string(channels[own].name), channelUniqueID: texts.string(channels[own].uniqueID),
             since: channels[own].stateSince)
+    }
+
+    /// When a channel was answered, for a call that was met in a list; never, when it is not up.
+    private func answered(_ slot: UInt32) -> Int64 {
+        slot != 0 && channels[slot].state == ChannelState.up.rawValue ? channels[slot].stateSince : .max
     }
 
     /// The channel began the call: its own unique id names it.

@@ -84,6 +84,8 @@ struct QueueRecord: SlotRecord {
     var listed = false
     /// Something was seen that a list should confirm soon.
     var suspect = false
+    /// The list at hand could not judge the averages.
+    var doubted = false
     /// The last audit of it found nothing to heal.
     var settled = false
     /// The packet by which a conversation began or ended or a caller gave up (the averages moved), by its number.

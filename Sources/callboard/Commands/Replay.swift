@@ -60,7 +60,8 @@ struct Replay: ParsableCommand {
         guard let moment = Moment(at, relativeTo: last, offset: Moment.localOffset) else {
             throw ProgramError(
                 .wrongUsage,
-                "--at \(at) is no time: write 14:05, 14:05:30, -10m, \"yesterday 09:00\", 2026-11-23T14:05, start or end.")
+                "--at \(at) is no time: write 14:05, 14:05:30, -10m, \"yesterday 09:00\", 2026-11-23T14:05, start or end."
+            )
         }
         let time =
             switch moment {

@@ -11,7 +11,8 @@ import PBXSimulator
 
 /// `callboard simulate`: the simulated PBX as an AMI server for others.
 struct Simulate: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve the simulated PBX as an AMI server, until stopped.")
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the simulated PBX as an AMI server, until stopped.")
 
     @Option(help: ArgumentHelp("Address and port, for example 127.0.0.1:5038; port 0 takes any.", valueName: "address"))
     var listen: String

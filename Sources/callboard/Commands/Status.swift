@@ -26,7 +26,8 @@ struct Status: ParsableCommand {
             if BoardClock.monotonicTime() - began > Self.limit {
                 throw ProgramError(
                     .refused,
-                    "The PBX did not send its lists within 10 s; look whether it is overloaded, or run callboard watch.")
+                    "The PBX did not send its lists within 10 s; look whether it is overloaded, or run callboard watch."
+                )
             }
             return nil
         }

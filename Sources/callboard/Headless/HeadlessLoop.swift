@@ -3,7 +3,7 @@ import CallCenter
 import LiveBoard
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// Runs a live board without a terminal: absorbs what the links deliver, lets time pass, and ends on a signal.

@@ -1,7 +1,7 @@
 import Reports
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// A moment as a person types it: `14:05`, `14:05:30`, `-10m`, `yesterday 09:00`, `2026-11-23T14:05`, `start`, `end`.

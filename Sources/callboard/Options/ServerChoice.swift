@@ -28,7 +28,8 @@ struct ServerChoice {
         }
     }
 
-    private static func chosen(_ options: ConnectionOptions, _ configuration: Configuration) throws -> [ServerSettings] {
+    private static func chosen(_ options: ConnectionOptions, _ configuration: Configuration) throws -> [ServerSettings]
+    {
         if let host = options.host {
             let tls: TLSSettings =
                 if !options.tls {

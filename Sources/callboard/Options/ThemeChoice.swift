@@ -23,7 +23,8 @@ struct ThemeChoice {
         } else {
             throw ProgramError(
                 .wrongUsage,
-                "There is no theme \"\(name)\": give a file, or one of \(ThemeReader.embedded.joined(separator: ", ")).")
+                "There is no theme \"\(name)\": give a file, or one of \(ThemeReader.embedded.joined(separator: ", "))."
+            )
         }
         do {
             _ = try ThemeReader.theme(text: text, file: file, name: name, colours: 256)
