@@ -9,7 +9,7 @@ struct Benchmark: Sendable {
     let usage: String
     let run: @Sendable (_ arguments: [String]) throws -> Void
 
-    static let all: [Benchmark] = [decode, decodeSpan, decodeFold, frame, terminalBytes]
+    static let all: [Benchmark] = [decode, decodeSpan, decodeFold, frame, boardFrame, memory, terminalBytes]
 }
 
 /// What is wrong with the command line.
