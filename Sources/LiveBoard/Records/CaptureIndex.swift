@@ -10,6 +10,12 @@ package struct CaptureIndex: Sendable, Equatable {
         package var off: Int
         /// Bytes read.
         package var len: Int
+
+        package init(t: Double, off: Int, len: Int) {
+            self.t = t
+            self.off = off
+            self.len = len
+        }
     }
 
     package var reads: [Read]
