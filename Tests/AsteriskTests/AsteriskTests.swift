@@ -19,11 +19,6 @@ struct AsteriskTests {
         try await LiveCheck("users-with-less").run(on: release)
     }
 
-    @Test("doctor names what is missing", arguments: AsteriskRelease.allCases)
-    func doctorNamesWhatIsMissing(release: AsteriskRelease) async throws {
-        try await LiveCheck("doctor-names-what-is-missing").run(on: release)
-    }
-
     @Test("refusals say why", arguments: AsteriskRelease.allCases)
     func refusalsSayWhy(release: AsteriskRelease) async throws {
         try await LiveCheck("refusals-say-why").run(on: release)
