@@ -7,7 +7,7 @@ extension Configuration {
         [[server]]
         name = "hq"                           # the name on the board
         host = "pbx.example.com"
-        user = "callboard"                    # a user of manager.conf; see: callboard doctor
+        user = "callboard"                    # a user of manager.conf
         secret_file = "hq.secret"             # one line, mode 0600
         # port = 5038                         # 5039 with tls, 7777 with dialect = "ucm"
 
