@@ -35,7 +35,7 @@ def wait_until(test, seconds, what):
     end = time.monotonic() + seconds
     while not test():
         if time.monotonic() > end:
-            raise TimeoutError(f"not within {seconds:.0f} s: {what}")
+            raise TimeoutError(f"not within {seconds:.0f} s: {what()}")
         time.sleep(0.02)
 
 
@@ -160,7 +160,7 @@ class Board(Ended):
         os.write(self.near, keys)
 
     def wait_live(self, seconds=30):
-        wait_until(lambda: "live" in self.seen, seconds, f"a live board; it showed {self.tail[-300:]!r}")
+        wait_until(lambda: "live" in self.seen, seconds, lambda: f"a live board; it showed {self.tail[-300:]!r}")
 
     def cpu(self):
         """Seconds of all its threads so far."""
@@ -207,7 +207,9 @@ class Board(Ended):
             now = int(time.time()) % 86400
             times = [int(h) * 3600 + int(m) * 60 + int(s) for h, m, s in CLOCK.findall(text)]
             return any((now - t) % 86400 <= 1 for t in times) and LIVE.search(text)
-        wait_until(is_right, 10, f"a screen that is live and on time; it showed {self.tail[-300:]!r}")
+        wait_until(
+            is_right, 10,
+            lambda: f"a screen live and on time; {len(self.tail)} bytes came, the clock showed {CLOCK.findall(self.tail)[:9]}")
         return time.monotonic() - start
 
     def quit(self):
