@@ -2,7 +2,6 @@ import AMI
 import AMITransport
 import NIOCore
 import NIOPosix
-import Synchronization
 import TestSupport
 import Testing
 

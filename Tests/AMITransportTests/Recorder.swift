@@ -1,5 +1,4 @@
 import AMITransport
-import Synchronization
 
 /// Keeps what a link delivers, and lets a test wait until enough is there. No clock: who waits in vain is ended by the
 /// test's time limit.
@@ -11,7 +10,7 @@ final class Recorder: Sendable {
         var items: [LinkItem] { batches.flatMap(\.items) }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// What a link is given to deliver to.
     var deliver: @Sendable (LinkBatch) -> Void {

@@ -1,7 +1,6 @@
 import AMI
 import AMITransport
 import NIOCore
-import Synchronization
 import TestSupport
 
 /// A little PBX: lets one user in, says what it offers, answers as the test says.
@@ -28,33 +27,23 @@ final class ScriptedPBX: Sendable {
         var openedWaiters: [(Int, CheckedContinuation<Void, Never>)] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let script: Script
     let port: Int
 
     init(_ script: Script = Script(), group: any EventLoopGroup, tls: TLSIdentity? = nil, port: Int = 0) throws {
         self.script = script
-        let relay = Mutex<ScriptedPBX?>(nil)
-        let box = Relay(relay)
+        // The listener's closures reach the PBX through this, which exists only after the listener does.
+        let relay = Guarded<ScriptedPBX?>(nil)
         let listener = try AMIListener(
             port: port, group: group, tls: tls,
             behaviour: .init(
-                connectionOpened: { box.pbx?.opened($0) }, packetReceived: { box.pbx?.received($0, $1) },
-                connectionClosed: { box.pbx?.closed($0) }))
+                connectionOpened: { id in relay.withLock { $0 }?.opened(id) },
+                packetReceived: { id, packet in relay.withLock { $0 }?.received(id, packet) },
+                connectionClosed: { id in relay.withLock { $0 }?.closed(id) }))
         self.port = listener.port
         state.withLock { $0.listener = listener }
-        box.set(self)
-    }
-
-    /// What the listener's closures reach the PBX through, which exists only after the listener does.
-    private final class Relay: Sendable {
-        private let target: Mutex<ScriptedPBX?>
-
-        init(_ target: consuming Mutex<ScriptedPBX?>) { self.target = target }
-
-        var pbx: ScriptedPBX? { target.withLock { $0 } }
-
-        func set(_ pbx: ScriptedPBX) { target.withLock { $0 = pbx } }
+        relay.withLock { $0 = self }
     }
 
     /// All packets that clients sent.
