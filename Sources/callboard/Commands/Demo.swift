@@ -16,7 +16,7 @@ struct Demo: ParsableCommand {
     func run() throws {
         var setUp = try ScreenSetUp(screen, Configuration())
         setUp.options.mode = .demo
-        setUp.options.modeDetail = simulation.speed == 1 ? "" : "x\(Self.short(simulation.speed))"
+        setUp.options.modeDetail = simulation.speed == 1 ? "" : "x\(SimulationArguments.short(simulation.speed))"
         let centre = try SimulatedCentre(simulation, user: "demo", secret: "demo", host: "127.0.0.1", port: 0)
         defer { centre.stop() }
         let endpoint = ServerEndpoint(host: "127.0.0.1", port: centre.port, user: "demo", secret: { "demo" })
@@ -24,9 +24,5 @@ struct Demo: ParsableCommand {
             servers: [LiveBoard.Server(name: "demo", endpoint: endpoint, journal: nil)], clock: centre.clock,
             reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1), wake: { cb_wake() })
         try setUp.run(live)
-    }
-
-    private static func short(_ number: Double) -> String {
-        number == number.rounded() ? "\(Int(number))" : "\(number)"
     }
 }

@@ -22,19 +22,36 @@ struct Import: ParsableCommand {
                 ProgramFile.exists(indexPath)
                 ? try CaptureIndex(jsonLines: ProgramFile.read(indexPath), file: indexPath) : nil
             let entries = try CaptureImport.entries(of: bytes, index: index, file: capture)
-            let log = try SegmentLog.open(directory: journal, mode: .write, server: Self.serverName(capture))
-            defer { log.close() }
-            guard log.endSequence <= 1 else { throw ImportError.journalNotEmpty(directory: journal) }
-            for start in stride(from: 0, to: entries.count, by: 1_000) {
-                log.append(Array(entries[start..<min(start + 1_000, entries.count)]))
-                log.flush()
+            if let found = try? JournalFolder.journals(at: journal), !found.isEmpty {
+                throw ImportError.journalNotEmpty(directory: journal)
             }
-            if let trouble = log.state.sentence { throw ProgramError(.badFile, trouble) }
+            try write(entries)
             Output.print("\(entries.count) records in \(journal)")
         } catch let error as ImportError {
             throw ProgramError(.badFile, error.description)
         } catch let error as JournalError {
             throw ProgramError(.badFile, "\(error)")
+        }
+    }
+
+    private func write(_ entries: [LogEntry]) throws {
+        let log = try SegmentLog.open(directory: journal, mode: .write, server: Self.serverName(capture))
+        defer { log.close() }
+        var start = 0
+        var bytes = 0
+        for (index, entry) in entries.enumerated() {
+            bytes += entry.payload.count
+            // A journal takes 8 MiB between two flushes; a capture is no live stream and can wait for the disk.
+            guard bytes > 1 << 20 || index == entries.count - 1 else { continue }
+            log.append(Array(entries[start...index]))
+            log.flush()
+            start = index + 1
+            bytes = 0
+        }
+        if let trouble = log.state.sentence { throw ProgramError(.badFile, trouble) }
+        guard log.lostRecords == 0 else {
+            throw ProgramError(
+                .badFile, "\(log.lostRecords) records could not be written to \(journal); free some space.")
         }
     }
 

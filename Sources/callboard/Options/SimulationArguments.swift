@@ -33,7 +33,14 @@ struct SimulationArguments: ParsableArguments {
 
     private func check(_ option: String, _ value: Double, _ range: ClosedRange<Double>) throws {
         guard range.contains(value) else {
-            throw ValidationError("\(option) must be \(range.lowerBound) to \(range.upperBound), not \(value).")
+            throw ValidationError(
+                "\(option) must be \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound)), "
+                    + "not \(Self.short(value)).")
         }
+    }
+
+    /// A number without decimals that say nothing.
+    static func short(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     }
 }
