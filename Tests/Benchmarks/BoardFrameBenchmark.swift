@@ -51,9 +51,9 @@ extension Benchmark {
     }
 
     /// What a channel and a membership cost in the board's memory.
-    static let memory = Benchmark(name: "memory", usage: "") { _ in
+    static let memory = Benchmark(name: "memory", usage: "[CHANNELS]") { arguments in
         let few = LargeCentre(agents: 5_000, channels: 0)
-        let many = LargeCentre(agents: 5_000, channels: 10_000)
+        let many = LargeCentre(agents: 5_000, channels: arguments.first.flatMap { Int($0) } ?? 10_000)
         let empty = ServerBoard(name: "empty").tableBytes
         let memberships = few.board.servers[0].members.count
         let channels = many.board.servers[0].channelCount
