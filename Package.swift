@@ -17,6 +17,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "NIOTLS", package: "swift-nio"),
 ]
 
 // The deciding parts, and the few thin edges (a file, a lock) that need no package of a third party.
@@ -85,7 +86,8 @@ let worldTargets: [Target] = [
         name: "TerminalTestSupport", dependencies: ["CVterm", "CTerminalGuard", "Cells"],
         path: "Tests/TerminalTestSupport", swiftSettings: strict),
     .testTarget(
-        name: "AMITransportTests", dependencies: ["AMITransport", "AMI", "TestSupport"] + nio, swiftSettings: strict),
+        name: "AMITransportTests", dependencies: ["AMITransport", "AMI", "Crossing", "TestSupport"] + nio,
+        swiftSettings: strict),
     .testTarget(
         name: "SettingsTests", dependencies: ["Settings", "TestSupport"], exclude: ["InvalidConfigurations"],
         swiftSettings: strict),

@@ -28,6 +28,10 @@ package final class TOMLDocument {
         if let nul = text.utf8.firstIndex(of: 0) {
             let line = 1 + text.utf8[..<nul].count { $0 == UInt8(ascii: "\n") }
             syntaxFault = SettingsFault(file: file, line: line, message: "a NUL byte cannot stand in a text file")
+        } else if let line = Self.lineOfBareReturn(in: text) {
+            syntaxFault = SettingsFault(
+                file: file, line: line,
+                message: "a carriage return without a line feed cannot stand here; save the file with plain line ends")
         } else if let line = index.lineOfEscapedNUL {
             syntaxFault = SettingsFault(file: file, line: line, message: "the NUL character \\u0000 cannot be used")
         } else if let refusal = index.refusal {
@@ -50,6 +54,18 @@ package final class TOMLDocument {
         self.values = values
         self.index = syntaxFault == nil ? index : nil
         if let syntaxFault { recorded = [syntaxFault] }
+    }
+
+    /// The first line that holds a CR without its LF. TOML allows none anywhere, and the parser ends the process on some.
+    private static func lineOfBareReturn(in text: String) -> Int? {
+        var line = 1
+        var wasReturn = false
+        for byte in text.utf8 {
+            if wasReturn, byte != UInt8(ascii: "\n") { return line }
+            if byte == UInt8(ascii: "\n") { line += 1 }
+            wasReturn = byte == UInt8(ascii: "\r")
+        }
+        return wasReturn ? line : nil
     }
 
     /// Reads and parses a file of at most 1 MiB. A file that cannot be read is the document's only fault.

@@ -1,4 +1,5 @@
 import AMITransport
+import Crossing
 
 /// Keeps what a link delivers, and lets a test wait until enough is there. No clock: who waits in vain is ended by the
 /// test's time limit.

@@ -1,5 +1,6 @@
 import AMI
 import AMITransport
+import Crossing
 import NIOCore
 import TestSupport
 

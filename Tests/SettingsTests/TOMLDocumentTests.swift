@@ -161,6 +161,17 @@ import Testing
         #expect(faults("[[[[") { _ in }.count == 1)
     }
 
+    @Test func `A bare carriage return is refused, for the parser would end the process on some`() {
+        let sentence = "a carriage return without a line feed cannot stand here; save the file with plain line ends"
+        #expect(faults("[\rStrin") { _ in } == ["f.toml:1: \(sentence)"])
+        #expect(faults("a = 1\n[\r0.'") { _ in } == ["f.toml:2: \(sentence)"])
+        #expect(faults("a = 1\r\nb = 2\r") { _ in } == ["f.toml:2: \(sentence)"])
+        #expect(
+            faults("a = 1\r\nb = 2\r\n") {
+                _ = $0.integer("a"); _ = $0.integer("b")
+            } == [])
+    }
+
     @Test func `NUL is refused, raw and escaped, for the parser would cut the text there`() {
         #expect(faults("a = 1\nb = \"\0\"\n") { _ in } == ["f.toml:2: a NUL byte cannot stand in a text file"])
         #expect(
