@@ -52,7 +52,7 @@ MUTANTS = [
     Mutant("a-c1-control-stands-in-json", "Sources/Reports/JSONWriter.swift",
            "case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E", "case 0..<0x20, 0x2028...0x202E", "ReportsTests"),
     Mutant("a-number-is-cut-not-rounded", "Sources/Reports/JSONWriter.swift",
-           ".rounded(.toNearestOrAwayFromZero)", ".rounded(.towardZero)", "ReportsTests"),
+           ".rounded(.toNearestOrEven)", ".rounded(.towardZero)", "ReportsTests"),
     # The journal
     Mutant("a-damaged-record-is-read", "Sources/Journal/RecordLayout.swift",
            "checksum(record) == stored else", "checksum(record) == stored || kind != 0 else", "JournalTests"),
