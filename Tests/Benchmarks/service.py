@@ -81,8 +81,8 @@ class Centre(Ended):
         shutil.rmtree(self.home, ignore_errors=True)
 
     def watch(self, seconds):
-        """Two boards of a second client, `seconds` apart: the rate of its events, channels, members."""
-        command = [self.program, "watch", "--json", "--interval", "1", "--host", "127.0.0.1", "--port", str(self.port),
+        """Looks as a second client for so long: the events a second that it took, and its last board."""
+        command = [self.program, "watch", "--json", "--interval", "2", "--host", "127.0.0.1", "--port", str(self.port),
                    "--user", "demo"]
         process = subprocess.Popen(
             command, env=environment(self.home), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
