@@ -56,6 +56,7 @@ extension BoardState {
     mutating func snapshotPartTaken(at time: Int64) {
         guard phase.isComplete else { return }
         phase.snapshotTaken()
+        if countedSince == nil { countedSince = time }
         if phase.stage != .idle { phase.stage = .connected }
         lists.snapshotAt = time
     }

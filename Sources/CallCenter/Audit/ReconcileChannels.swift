@@ -52,7 +52,7 @@ extension BoardState {
             if bridge.isEmpty {
                 leaveBridge(channel: slot)
             } else {
-                enterBridge(channel: slot, bridge)
+                enterBridge(channel: slot, bridge, since: 0)
             }
         }
         channels[slot].touched = touched

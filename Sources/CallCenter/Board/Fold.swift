@@ -59,7 +59,7 @@ extension BoardState {
             let slot = channelToldOf(facts, at: time)
             if slot != 0 {
                 update(channel: slot, facts, at: time)
-                enterBridge(channel: slot, id)
+                enterBridge(channel: slot, id, since: time)
             }
         case .bridgeLeft(let facts):
             let slot = channelToldOf(facts, at: time)

@@ -2,7 +2,8 @@ import AMI
 
 // Bridges and dial legs: who talks with whom, and who is being called for whom.
 extension BoardState {
-    mutating func enterBridge(channel slot: UInt32, _ id: Bytes) {
+    /// - Parameter moment: when, our clock, µs since 1970; 0 when it was met there and may have been for long.
+    mutating func enterBridge(channel slot: UInt32, _ id: Bytes, since moment: Int64) {
         if id.isEmpty || texts.equal(channels[slot].bridge, id.start, id.count) { return }
         let text = keep(.bridge, id)
         leaveBridge(channel: slot)
@@ -15,6 +16,7 @@ extension BoardState {
         }
         let first = bridges[bridge].first
         channels[slot].bridge = text
+        channels[slot].bridgedAt = moment
         channels[slot].nextInBridge = first
         if first != 0 { channels[first].previousInBridge = slot }
         bridges[bridge].first = slot
@@ -29,6 +31,7 @@ extension BoardState {
         if previous != 0 { channels[previous].nextInBridge = next } else { bridges[bridge].first = next }
         if next != 0 { channels[next].previousInBridge = previous }
         channels[slot].bridge = 0
+        channels[slot].bridgedAt = 0
         channels[slot].nextInBridge = 0
         channels[slot].previousInBridge = 0
         texts.drop(text)
@@ -56,7 +59,9 @@ extension BoardState {
         if bridge == 0 || from.equals(to) { return }
         var left = bridges[bridge].count
         while left > 0 {
-            enterBridge(channel: bridges[bridge].first, to)
+            // The conversation goes on in the other bridge.
+            let slot = bridges[bridge].first
+            enterBridge(channel: slot, to, since: channels[slot].bridgedAt)
             left -= 1
         }
     }
@@ -66,7 +71,7 @@ extension BoardState {
             let slot = channel(end)
             if slot != 0 {
                 callerBridged(end)
-                enterBridge(channel: slot, first)
+                enterBridge(channel: slot, first, since: now)
             }
         }
     }

@@ -26,7 +26,7 @@ extension BoardState {
             // Record time does not follow a step back; only the measured offset does.
             if seconds.isFinite, abs(seconds) < 1e9, clockKnown { clockOffset -= Int64(seconds * 1_000_000) }
         case .settings(let settings): self.settings = settings
-        case .dayBegan: beginDay()
+        case .dayBegan: beginDay(at: time)
         }
     }
 
@@ -52,7 +52,8 @@ extension BoardState {
         }
     }
 
-    private mutating func beginDay() {
+    private mutating func beginDay(at time: Int64) {
+        if countedSince != nil { countedSince = time }
         var slot = queues.live(from: 1)
         while slot != 0 {
             queues[slot].today = QueueDay()

@@ -20,6 +20,9 @@ extension ServerBoard {
     package var audit: AuditSummary { box.state.audit }
     /// Everything that can be listed was known once; it may be stale by now.
     package var hasSnapshot: Bool { box.state.phase.hadSnapshot }
+    /// Since when the figures of the day are counted: our clock, µs since 1970. When everything was known first, or when the
+    /// day began after that; nil before.
+    package var countedSince: Int64? { box.state.countedSince }
     /// What ListCommands offered, lower-cased.
     package var commands: Set<String> { box.state.commands }
     /// The time that the board has reached: our clock, µs since 1970; 0 before the first record.

@@ -46,6 +46,8 @@ package struct Channel: Sendable, Equatable {
     package var application: String
     /// The bridge the channel is in; empty when in none.
     package var bridgeID: String
+    /// When it entered its bridge: our clock, µs since 1970; 0 when in none, or when that was before the board saw it.
+    package var bridgedAt: Int64 = 0
     /// When the channel was made: our clock, µs since 1970.
     package var createdAt: Int64
     /// When it was last answered or created, whichever is later: our clock, µs since 1970.

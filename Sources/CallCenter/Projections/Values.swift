@@ -73,6 +73,7 @@ extension BoardState {
         channel.priority = Int(record.priority)
         channel.application = texts.string(record.application)
         channel.bridgeID = texts.string(record.bridge)
+        channel.bridgedAt = record.bridgedAt
         channel.createdAt = record.createdAt
         channel.stateSince = record.stateSince
         channel.onHold = record.onHold

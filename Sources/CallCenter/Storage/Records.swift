@@ -29,6 +29,8 @@ struct ChannelRecord: SlotRecord {
     var listed = false
     var createdAt: Int64 = 0
     var stateSince: Int64 = 0
+    /// 0 when in no bridge, or met there in a list.
+    var bridgedAt: Int64 = 0
     /// The packet that last told something of it, by its number.
     var touched: Int64 = 0
 
