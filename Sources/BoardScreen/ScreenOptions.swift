@@ -25,6 +25,11 @@ package struct Thresholds: Sendable, Equatable {
     /// The service level in percent, below which.
     package var levelWarning = 80.0
     package var levelBreach = 60.0
+    /// Lost callers (abandoned and timed out) of those offered today, in percent, from which.
+    package var lostWarning = 5.0
+    package var lostBreach = 10.0
+    /// Callers offered today from which their share is judged: one of two says nothing.
+    package var lostFewest = 5
     /// A pause, in seconds.
     package var pauseWarning = 900
 
@@ -50,7 +55,8 @@ package struct ScreenOptions: Sendable {
     package var originateCallerID = ""
     /// Seconds to ring that it begins with.
     package var originateTimeout = 30
-    package var serviceLevel = ServiceLevelVariant.handled
+    /// `negative` by default: with any other a queue that loses its callers looks good.
+    package var serviceLevel = ServiceLevelVariant.negative
     package var thresholds = Thresholds()
     /// Seconds to add to UTC for clock times.
     package var utcOffset = 0

@@ -81,7 +81,11 @@ extension Painter {
         let caller = privacy.caller(name: channel.callerName, number: channel.callerNumber)
         line("Of", dialog.who.isEmpty ? caller : dialog.who, 1, .windowTitle)
         line("Talks to", talksTo(channel, board.servers[dialog.server], privacy), 2, .windowTitle)
-        line("For", Durations.text(from: channel.createdAt, to: now) + ", \(channel.look(isWaiting: false).word)", 3)
+        let waiting = state.rows.callers[.channel(server: dialog.server, uniqueID: dialog.uniqueID)]
+        let since = channel.shownSince(waiting: waiting)
+        let moment = board.servers[dialog.server].shownMoment(now)
+        let word = channel.look(isWaiting: waiting != nil).word
+        line("For", Durations.text(from: since, to: moment) + ", \(word)", 3)
         for (place, cause) in HangupCause.allCases.enumerated() {
             let text = "\(cause.rawValue) \(cause.words)"
             let isChosen = place == dialog.cause

@@ -86,27 +86,28 @@ extension Column {
 /// Columns of the queues' panel.
 enum QueueColumn: Int, CaseIterable, Sendable {
     case name, server, waiting, longest, level, answered, abandoned, timedOut, speed, hold, handle, free, onCall
-    case ringing, wrapUp, paused, out, strategy, weight
+    case busy, ringing, wrapUp, paused, out, strategy, weight
 
-    static func columns(servers: Int, level: ServiceLevelVariant) -> [Column] {
-        allCases.map { $0.column(servers: servers, level: level) }
+    static func columns(servers: Int) -> [Column] {
+        allCases.map { $0.column(servers: servers) }
     }
 
-    private func column(servers: Int, level: ServiceLevelVariant) -> Column {
+    private func column(servers: Int) -> Column {
         switch self {
         case .name: .text("Queue", 11, 16, 28, 0)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : Column.never)
         case .waiting: .number("Wait", 5, 0)
         case .longest: .number("Longest", 8, 1)
-        case .level: .number("SL \(level.short)", 7, 2)
+        case .level: .number("SL%", 7, 2)
         case .answered: .number("Answ", 5, 3)
-        case .abandoned: .number("Aban", 4, 4)
+        case .abandoned: .number("Aban", 5, 4)
         case .timedOut: .number("T-out", 5, 16)
         case .speed: .number("ASA", 5, 8)
         case .hold: .number("Hold avg", 8, 15)
         case .handle: .number("Talk", 5, 17)
         case .free: .number("Free", 4, 5)
         case .onCall: .number("Call", 4, 6)
+        case .busy: .number("Busy", 4, 12)
         case .ringing: .number("Ring", 4, 9)
         case .wrapUp: .number("Wrap", 4, 10)
         case .paused: .number("Paus", 4, 7)
@@ -118,13 +119,13 @@ enum QueueColumn: Int, CaseIterable, Sendable {
 }
 
 extension ServiceLevelVariant {
-    /// Four letters for a column's title.
-    var short: String {
+    /// What is divided by what: A answered in time, B later, X abandoned in time, Y later.
+    var formula: String {
         switch self {
-        case .handled: "hand"
-        case .ignored: "ign."
-        case .negative: "neg."
-        case .positive: "pos."
+        case .handled: "A / (A+B)"
+        case .ignored: "A / (A+B+Y)"
+        case .negative: "A / (A+B+X+Y)"
+        case .positive: "(A+X) / (A+B+X+Y)"
         }
     }
 }
@@ -155,7 +156,7 @@ enum AgentColumn: Int, CaseIterable, Sendable {
 
 /// Columns of the channels' panel.
 enum ChannelColumn: Int, CaseIterable, Sendable {
-    case state, caller, connected, place, wait, priority, duration, exten, partner, channel, server
+    case state, caller, connected, place, priority, duration, age, exten, partner, channel, server
 
     static func columns(servers: Int) -> [Column] { allCases.map { $0.column(servers: servers) } }
 
@@ -165,10 +166,10 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
         case .caller: .text("Caller", 14, 24, 34, 0)
         case .connected: .text("Connected", 12, 22, 32, 2)
         case .place: .text("Queue / app", 12, 15, 22, 3)
-        case .wait: .number("Wait", 6, 7)
         case .priority: .number("Prio", 4, 10)
         case .duration: .number("Time", 6, 1)
-        case .exten: .text("Extension", 13, 20, 28, 9)
+        case .age: .number("Age", 6, 9)
+        case .exten: .text("Extension", 13, 20, 28, 12)
         case .partner: .text("Bridged with", 14, 22, 26, 11)
         case .channel: .text("Channel", 15, 24, 30, 8)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : Column.never)

@@ -21,7 +21,10 @@ extension Painter {
     mutating func detail(
         _ detail: DetailState, _ state: inout ScreenState, board: Board, now: Int64, in rect: Rect
     ) {
-        let writer = DetailWriter(state: state, board: board, now: now, painter: self, width: rect.width - 4)
+        let entity = detail.entity
+        let moment =
+            board.servers.indices.contains(entity.server) ? board.servers[entity.server].shownMoment(now) : now
+        let writer = DetailWriter(state: state, board: board, now: moment, painter: self, width: rect.width - 4)
         let (title, lines) = writer.lines(of: detail.entity)
         box(rect, .borderFocused)
         put(" \(title) ", x: rect.x + 2, y: rect.y, .titleFocused, width: rect.width - 4)
@@ -107,7 +110,7 @@ struct DetailWriter {
             .pair("Waiting", "\(queue.waiting)\(limit)" + (wait.map { ", longest \($0)" } ?? "")),
             .pair(
                 "Agents",
-                "\(counts.free) free, \(counts.onCall) on call, \(counts.ringing) ringing, \(counts.wrapUp) wrap-up, "
+                "\(counts.free) free, \(counts.onCall) on call, \(counts.busy) busy, \(counts.ringing) ringing, \(counts.wrapUp) wrap-up, "
                     + "\(counts.paused) paused, \(counts.out) out"),
             .pair("Strategy", queue.strategy + (queue.weight > 0 ? ", weight \(queue.weight)" : "")),
             .blank,
@@ -249,7 +252,9 @@ struct DetailWriter {
         var lines: [DetailLine] = [
             .heading("Now"),
             .pair("State", painter.glyph(look.glyph) + " \(look.word) (\(channel.state.word))", look.style),
-            .pair("Time", "\(since(channel.createdAt)), in this state \(since(channel.stateSince))"),
+            .pair(
+                "Time",
+                "\(since(channel.shownSince(waiting: caller))) in this state, made \(since(channel.createdAt)) ago"),
             .pair("Caller", privacy.caller(name: channel.callerName, number: channel.callerNumber)),
             .pair("Connected", privacy.caller(name: channel.connectedName, number: channel.connectedNumber)),
             .pair("Extension", "\(channel.exten)@\(channel.context), step \(channel.priority)"),
@@ -284,7 +289,8 @@ struct DetailWriter {
         let look = channel.look(isWaiting: false)
         return .row(
             table([
-                (painter.glyph(look.glyph) + " " + look.word, 11), (since(channel.createdAt), 7), (channel.name, 28),
+                (painter.glyph(look.glyph) + " " + look.word, 11), (since(channel.shownSince(waiting: nil)), 7),
+                (channel.name, 28),
                 (privacy.caller(name: channel.callerName, number: channel.callerNumber), 28),
                 ("\(channel.exten)@\(channel.context)", 24),
             ]), look.style)

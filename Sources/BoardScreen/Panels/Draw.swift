@@ -14,8 +14,10 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         return painter.buffer
     }
     state.lookAgain(board, now: now)
+    let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
     let layout = ScreenLayout(
-        size, focus: state.focus, isZoomed: state.isZoomed, queues: state.rows.totals[0], agents: state.rows.totals[1])
+        size, troubles: troubles.count, focus: state.focus, isZoomed: state.isZoomed, queues: state.rows.totals[0],
+        agents: state.rows.totals[1])
     state.places = ScreenPlaces()
     if let detail = state.detail {
         painter.detail(detail, &state, board: board, now: now, in: layout.body)
@@ -28,7 +30,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         }
     }
     if state.looksOld(board) { painter.age(layout.body) }
-    painter.header(state, board: board, now: now, in: layout.header)
+    painter.header(state, board: board, now: now, troubles: troubles, in: layout.header)
     painter.footer(state, board: board, now: now, in: layout.footer)
     painter.overlay(&state, board: board, now: now, layout: layout)
     return painter.buffer
@@ -37,14 +39,8 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
 extension ScreenState {
     /// Whether no server's data is of this moment.
     func looksOld(_ board: Board) -> Bool {
-        !board.servers.isEmpty
-            && board.servers.allSatisfy { server in
-                switch server.link {
-                case .stale, .offline: true
-                case .connecting: server.hasSnapshot
-                case .live, .replay: false
-                }
-            }
+        board.servers.contains(where: \.isOld)
+            && board.servers.allSatisfy { !$0.link.isConnected && $0.link != .replay }
     }
 }
 

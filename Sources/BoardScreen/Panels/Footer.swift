@@ -29,7 +29,7 @@ extension Painter {
             return
         }
         var x = rect.x + 1
-        for command in footerCommands(state) {
+        for command in footerCommands(state, board) {
             guard let key = state.keymap.label(command) else { continue }
             let title = command.entry.title
             let needed = TextWidth.of(key) + 1 + TextWidth.of(title)
@@ -49,11 +49,17 @@ extension Painter {
         if width < room { put(hint, x: x + width + 2, y: rect.y, .faint, width: hintWidth) }
     }
 
-    private func footerCommands(_ state: ScreenState) -> [ScreenCommand] {
+    private func footerCommands(_ state: ScreenState, _ board: Board) -> [ScreenCommand] {
         var commands: [ScreenCommand] = []
         if state.options.mode == .replay { commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd] }
         if state.detail != nil { commands += [.back] }
-        if state.reasonCommandsAreOff == nil {
+        let server = state.currentEntity?.server ?? 0
+        if board.servers.indices.contains(server), !board.servers[server].link.isConnected,
+            state.options.mode != .replay
+        {
+            // Whatever asks the PBX would be refused: what helps instead.
+            commands += [.retry]
+        } else if state.reasonCommandsAreOff == nil {
             switch state.detail?.entity.panel ?? state.focus {
             case .queues: commands += [.originate]
             case .agents: commands += [.pause, .unpause, .hangUp, .originate]

@@ -30,7 +30,10 @@ extension Painter {
         return column
     }
 
-    mutating func header(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
+    /// - Parameter troubles: lines about links that are not live, as `troubles` made them.
+    mutating func header(
+        _ state: ScreenState, board: Board, now: Int64, troubles: [Segment], in rect: Rect
+    ) {
         guard rect.height > 0 else { return }
         let right = rightSegments(state, board: board, now: now, isNarrow: rect.width < 60)
         let width = right.reduce(0) { $0 + TextWidth.of($1.text) + 1 }
@@ -39,14 +42,36 @@ extension Painter {
         for piece in right where column < rect.endX {
             column = put(piece.text, x: column, y: rect.y, piece.style, width: rect.endX - column) + 1
         }
-        let servers = board.servers.map { serverSegments($0, now: now) }
+        let servers = board.servers.map { serverSegments($0, state, now: now, isAlone: board.servers.count == 1) }
         var left = servers.count <= 3 ? servers : [summary(board)] + servers.filter { $0[0].style != .linkLive }
-        left += totals(state, now: now)
-        _ = segments(left, x: rect.x + 1, y: rect.y, end: start - 1)
-        if rect.height > 1 {
-            let second = secondLine(state, board: board, now: now)
+        left += waiting(state, board: board, now: now)
+        let agents = agentTotals(state, board: board)
+        let extra = min(troubles.count, rect.height - 1)
+        let hasSecond = rect.height - extra > 1
+        let room = start - 1 - (rect.x + 1)
+        // All totals in one line where they fit; else the agents' come first in the second.
+        let alarmRoom = alarmTotal(state, board: board, room: 40).map { TextWidth.of($0.text) + 2 } ?? 0
+        let fits = Self.width(left + agents) + alarmRoom <= room
+        if fits || !hasSecond { left += agents }
+        var end = segments(left, x: rect.x + 1, y: rect.y, end: start - 1)
+        if let alarm = alarmTotal(state, board: board, room: start - 1 - end - 2) {
+            end = put(alarm.text, x: end + 2, y: rect.y, alarm.style, width: start - 1 - end - 2)
+        }
+        if hasSecond {
+            let second = (fits ? [] : agents) + secondLine(state, board: board, now: now)
             _ = segments(second, x: rect.x + 1, y: rect.y + 1, end: rect.endX - 1)
         }
+        for (row, trouble) in troubles.prefix(extra).enumerated() {
+            put(
+                trouble.text, x: rect.x + 1, y: rect.y + (hasSecond ? 2 : 1) + row, trouble.style,
+                width: rect.width - 2)
+        }
+    }
+
+    /// Columns that groups take in a line.
+    private static func width(_ groups: [[Segment]]) -> Int {
+        let shown = groups.filter { !$0.isEmpty }
+        return shown.reduce(0) { $0 + $1.reduce(0) { $0 + TextWidth.of($1.text) } } + 2 * max(0, shown.count - 1)
     }
 
     private func rightSegments(_ state: ScreenState, board: Board, now: Int64, isNarrow: Bool) -> [Segment] {
@@ -80,15 +105,21 @@ extension Painter {
         return [Segment(text: "\(live) of \(board.servers.count) servers live", style: .strong)]
     }
 
-    /// `● hq live 0s`
-    private func serverSegments(_ server: ServerBoard, now: Int64) -> [Segment] {
-        let age = server.lastEventAt.map { " " + Durations.age(seconds: Durations.seconds(from: $0, to: now)) } ?? ""
+    /// `● hq live 0s`, `◍ hq stale as of 14:44:32 (12s ago)`
+    private func serverSegments(
+        _ server: ServerBoard, _ state: ScreenState, now: Int64, isAlone: Bool
+    ) -> [Segment] {
+        let age = server.lastEventAt.map { Durations.age(seconds: Durations.seconds(from: $0, to: now)) }
+        var old = age.map { " " + $0 } ?? ""
+        if isAlone, let age, let last = server.lastEventAt {
+            old = " as of \(clock(last, server, state)) (\(age) ago)"
+        }
         let (sign, word, style): (Glyph, String, StyleName) =
             switch server.link {
-            case .live: (.live, "live\(age)", .linkLive)
-            case .connecting: (.connecting, "connecting\(server.hasSnapshot ? age : "")", .linkConnecting)
-            case .stale: (.stale, "stale\(age)", .linkStale)
-            case .offline: (.offline, "offline", .linkOffline)
+            case .live: (.live, "live" + (age.map { " " + $0 } ?? ""), .linkLive)
+            case .connecting: (.connecting, "connecting" + (server.hasSnapshot ? old : ""), .linkConnecting)
+            case .stale: (.stale, "stale" + old, .linkStale)
+            case .offline: (.offline, "offline" + (server.hasSnapshot ? old : ""), .linkOffline)
             case .replay: (.replay, "replay", .linkLive)
             }
         return [
@@ -97,55 +128,84 @@ extension Painter {
         ]
     }
 
-    private func totals(_ state: ScreenState, now: Int64) -> [[Segment]] {
+    /// A moment of ours as the PBX's clock showed it.
+    func clock(_ moment: Int64, _ server: ServerBoard, _ state: ScreenState) -> String {
+        let offset = server.clockOffset.isFinite ? Int64(min(max(server.clockOffset, -1e9), 1e9) * 1_000_000) : 0
+        return WallClock.time(moment &+ offset, offset: state.options.utcOffset)
+    }
+
+    private func waiting(_ state: ScreenState, board: Board, now: Int64) -> [[Segment]] {
         let rows = state.rows
         guard rows.totals[0] + rows.totals[1] > 0 else { return [] }
-        let thresholds = state.options.thresholds
-        let wait = rows.oldestJoin.map { Durations.seconds(from: $0, to: now) }
-        let style: StyleName
-        let sign: String
-        switch wait {
-        case .some(let wait) where wait >= Int64(thresholds.waitBreach): (style, sign) = (.queueBreach, glyph(.breach))
-        case .some(let wait) where wait >= Int64(thresholds.waitWarning):
-            (style, sign) = (.queueWarning, glyph(.warning))
-        case .some: (style, sign) = (.queueWaiting, "")
-        case nil: (style, sign) = (.faint, "")
-        }
-        var groups = [[Segment(text: "\(sign)\(rows.waiting) waiting", style: style, rank: 0)]]
+        let wait = rows.longestWait(board, now: now)
+        var style = wait.map { QueueAlarms.wait(seconds: $0, state.options.thresholds) } ?? .faint
+        let sign =
+            switch style {
+            case .queueBreach: glyph(.breach)
+            case .queueWarning: glyph(.warning)
+            default: ""
+            }
+        if state.looksOld(board) { style = .faint }
+        var groups = [[Segment(text: "\(rows.waiting) waiting", style: style)]]
         if let wait {
-            groups.append([Segment(text: "longest \(Durations.text(seconds: wait))", style: style, rank: 1)])
+            groups.append([Segment(text: "longest \(sign)\(Durations.text(seconds: wait))", style: style)])
         }
-        let counts = rows.counts
-        groups.append([Segment(text: "\(counts.onCall) on call", style: .agentOnCall, rank: 2)])
-        groups.append([Segment(text: "\(counts.free) free", style: .agentAvailable, rank: 3)])
-        groups.append([Segment(text: "\(counts.paused) paused", style: .agentPaused, rank: 4)])
-        groups.append([Segment(text: "\(counts.ringing) ringing", style: .agentRinging, rank: 5)])
-        groups.append([Segment(text: "\(counts.wrapUp) wrap-up", style: .agentWrapUp, rank: 6)])
-        groups.append([Segment(text: "\(rows.totals[2]) channels", style: .header, rank: 7)])
         return groups
+    }
+
+    /// How many agents are in each state. Together they are all agents, so what nobody is in may be left out.
+    private func agentTotals(_ state: ScreenState, board: Board) -> [[Segment]] {
+        let rows = state.rows
+        guard rows.totals[0] + rows.totals[1] > 0 else { return [] }
+        let counts = rows.counts
+        let isOld = state.looksOld(board)
+        func group(_ count: Int, _ word: String, _ style: StyleName, _ rank: Int) -> [Segment] {
+            [Segment(text: "\(count) \(word)", style: isOld || count == 0 ? .faint : style, rank: rank)]
+        }
+        var groups = [group(counts.onCall, "on call", .agentOnCall, 1)]
+        if counts.busy > 0 { groups.append(group(counts.busy, "busy", .agentBusy, 2)) }
+        groups.append(group(counts.free, "free", .agentAvailable, 3))
+        groups.append(group(counts.paused, "paused", .agentPaused, 4))
+        groups.append(group(counts.ringing, "ringing", .agentRinging, 5))
+        groups.append(group(counts.wrapUp, "wrap-up", .agentWrapUp, 6))
+        groups.append(group(counts.out, "out", .agentUnavailable, 7))
+        return groups
+    }
+
+    /// `‼ 2 alarms: sales, support`, with as many names as there is room for.
+    private func alarmTotal(_ state: ScreenState, board: Board, room: Int) -> Segment? {
+        let alarms = state.rows.alarms
+        if alarms.isEmpty { return nil }
+        let style: StyleName = state.looksOld(board) ? .faint : .queueBreach
+        var text = "\(glyph(.breach)) \(alarms.count) \(alarms.count == 1 ? "alarm" : "alarms")"
+        if TextWidth.of(text) > room { return nil }
+        for (place, name) in alarms.enumerated() {
+            let longer = text + (place == 0 ? ": " : ", ") + name
+            if TextWidth.of(longer) + (place < alarms.count - 1 ? 2 : 0) > room {
+                return Segment(text: place == 0 ? text : text + " " + glyph(.ellipsis), style: style)
+            }
+            text = longer
+        }
+        return Segment(text: text, style: style)
     }
 
     private func secondLine(_ state: ScreenState, board: Board, now: Int64) -> [[Segment]] {
         var groups: [[Segment]] = []
-        // Before the first board the middle of the screen says it.
-        for server in board.servers where board.servers.contains(where: \.hasSnapshot) {
-            if let (text, style) = trouble(server, state, now: now) {
-                groups.append([Segment(text: "\(server.name): \(text)", style: style)])
-            }
-        }
         if !state.options.journalNote.isEmpty {
-            groups.append([Segment(text: state.options.journalNote, style: .linkStale, rank: 1)])
+            groups.append([Segment(text: state.options.journalNote, style: .linkStale, rank: 8)])
         }
-        if state.isMasked { groups.append([Segment(text: "callers masked", style: .modeReadOnly, rank: 2)]) }
+        if state.isMasked { groups.append([Segment(text: "callers masked", style: .modeReadOnly, rank: 9)]) }
         if !state.pending.isEmpty {
-            groups.append([Segment(text: "\(state.pending.count) asked, no answer yet", style: .messageInfo, rank: 2)])
+            groups.append([Segment(text: "\(state.pending.count) asked, no answer yet", style: .messageInfo, rank: 8)])
         }
+        // Which share is called the service level, as vendors differ.
+        groups.append([Segment(text: "SL% \(state.options.serviceLevel.rawValue)", style: .faint, rank: 10)])
         let checked = board.servers.reduce(0) { $0 + $1.audit.checked }
         let corrected = board.servers.reduce(0) { $0 + $1.audit.corrected }
         if checked > 0 || board.servers.contains(where: \.hasSnapshot) {
             let style: StyleName = corrected == 0 ? .header : .linkConnecting
             groups.append([
-                Segment(text: "audit \(corrected) corrected", style: style, rank: 3)
+                Segment(text: "audit \(corrected) corrected", style: style, rank: 12)
             ])
         }
         if let server = board.servers.first, board.servers.count == 1 {
@@ -153,23 +213,53 @@ extension Painter {
                 let kind = server.dialect == .ucm ? "UCM" : "Asterisk"
                 // What a distribution adds behind the release says nothing to a supervisor.
                 let release = server.version.prefix { $0 != "+" && $0 != "~" && $0 != " " }
-                groups.append([Segment(text: "\(kind) \(release)", style: .header, rank: 5)])
+                groups.append([Segment(text: "\(kind) \(release)", style: .header, rank: 13)])
             }
             if let trip = server.roundTrip, trip.isFinite, server.link.isConnected {
                 let milliseconds = Int(min(max(trip, 0), 1000) * 1000)
-                groups.append([Segment(text: "ping \(milliseconds) ms", style: .faint, rank: 6)])
+                groups.append([Segment(text: "ping \(milliseconds) ms", style: .faint, rank: 14)])
             }
         }
-        groups.append([Segment(text: "service level: \(state.options.serviceLevel.rawValue)", style: .faint, rank: 7)])
         return groups
     }
 
+    /// What is wrong with each link, in lines of `width`. Before the first board the middle of the screen says it.
+    func troubles(_ state: ScreenState, board: Board, now: Int64, width: Int) -> [Segment] {
+        guard board.servers.contains(where: \.hasSnapshot) else { return [] }
+        return board.servers.flatMap { server in
+            guard let (text, style) = trouble(server, state, servers: board.servers.count, now: now) else {
+                return [Segment]()
+            }
+            return Self.lines(of: "\(server.name): \(text)", width: width).prefix(2).map {
+                Segment(text: $0, style: style)
+            }
+        }
+    }
+
+    /// A text in lines of `width`, broken between words.
+    static func lines(of text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TextWidth.of(last) + 1 + TextWidth.of(String(word)) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
     /// What is wrong with a link, and what happens next.
-    func trouble(_ server: ServerBoard, _ state: ScreenState, now: Int64) -> (String, StyleName)? {
+    func trouble(_ server: ServerBoard, _ state: ScreenState, servers: Int = 1, now: Int64) -> (String, StyleName)? {
         func with(_ reason: String, _ text: String) -> String { reason.isEmpty ? text : "\(text): \(reason)" }
         switch server.link {
         case .live, .replay: return nil
-        case .stale(let reason): return (with(reason, "old data"), .linkStale)
+        case .stale(let reason):
+            var old = "old data"
+            if servers > 1, let last = server.lastEventAt {
+                old += " as of \(clock(last, server, state))"
+            }
+            return (with(reason, old), .linkStale)
         case .offline(let reason):
             let key = state.keymap.label(.retry).map { " (\($0) tries again)" } ?? ""
             return (with(reason, "offline") + key, .linkOffline)

@@ -14,17 +14,21 @@ extension Painter {
         state.scroll(panel, rows: list.height)
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
-        frame(panel, state, in: rect, columns: columns, placed: placed, layout: layout)
+        frame(panel, state, isOld: state.looksOld(board), in: rect, columns: columns, placed: placed, layout: layout)
         if order.isEmpty {
             put(state.emptyText(panel, board: board), x: list.x + 1, y: list.y, .faint, width: list.width - 2)
             return
         }
         let top = state[panel].top
+        let isOld = state.looksOld(board)
         let rows = RowPainter(state: state, board: board, now: now, columns: columns, placed: placed)
         for line in 0..<min(list.height, order.count - top) {
             let entity = order[top + line]
             let y = list.y + line
             rows.paint(entity, on: &self, x: list.x + 1, y: y)
+            if !isOld, board.servers.indices.contains(entity.server), board.servers[entity.server].isOld {
+                age(list.row(line))
+            }
             let isSelected = state[panel].selection == entity
             if state[panel].marked.contains(entity) { put(glyph(.marked), x: list.x, y: y, .mark) }
             if isSelected {
@@ -40,29 +44,31 @@ extension Painter {
     }
 
     private mutating func frame(
-        _ panel: Panel, _ state: ScreenState, in rect: Rect, columns: [Column], placed: [PlacedColumn],
+        _ panel: Panel, _ state: ScreenState, isOld: Bool, in rect: Rect, columns: [Column], placed: [PlacedColumn],
         layout: ScreenLayout
     ) {
         let isFocused = panel == state.focus
         let border: StyleName = isFocused ? .borderFocused : .border
         if layout.isBoxed {
             box(rect, border)
-            _ = title(panel, state, x: rect.x + 2, y: rect.y, end: rect.endX - 2)
+            _ = title(panel, state, isOld: isOld, x: rect.x + 2, y: rect.y, end: rect.endX - 2)
             headings(state[panel].sort, x: rect.x + 2, y: rect.y + 1, from: rect.x, columns, placed)
         } else {
             line(x: rect.x, y: rect.y, width: rect.width, border)
-            let end = title(panel, state, x: rect.x + 1, y: rect.y, end: rect.endX)
+            let end = title(panel, state, isOld: isOld, x: rect.x + 1, y: rect.y, end: rect.endX)
             headings(state[panel].sort, x: rect.x + 1, y: rect.y, from: end, columns, placed)
         }
     }
 
     /// `1 Queues 6`, the tabs of hidden panels, and the filter as a chip.
-    private mutating func title(_ panel: Panel, _ state: ScreenState, x: Int, y: Int, end: Int) -> Int {
+    private mutating func title(_ panel: Panel, _ state: ScreenState, isOld: Bool, x: Int, y: Int, end: Int) -> Int {
         let style: StyleName = panel == state.focus ? .titleFocused : .title
         let shown = state.rows.orders[panel.rawValue].count
         let total = state.rows.totals[panel.rawValue]
         let count = shown == total ? "\(total)" : "\(shown) of \(total)"
         var next = put(" \(panel.title) \(count)", x: x, y: y, style, width: end - x)
+        // A word: where there is neither colour nor dim, old rows look like new ones.
+        if isOld { next = put(" old", x: next, y: y, .linkStale, width: end - next) }
         let marked = state[panel].marked.count
         if marked > 0 { next = put(" \(glyph(.marked)) \(marked) marked", x: next, y: y, .mark, width: end - next) }
         if !state[panel].filter.isEmpty {

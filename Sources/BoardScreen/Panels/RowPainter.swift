@@ -5,40 +5,37 @@ import Cells
 struct RowPainter {
     let state: ScreenState
     let board: Board
-    let now: Int64
     let columns: [Column]
     let placed: [PlacedColumn]
     private let privacy: Privacy
     private let thresholds: Thresholds
-    private let showsWait: Bool
+    /// By server: the moment that durations are taken at.
+    private let moments: [Int64]
 
     init(state: ScreenState, board: Board, now: Int64, columns: [Column], placed: [PlacedColumn]) {
         self.state = state
         self.board = board
-        self.now = now
         self.columns = columns
         self.placed = placed
         privacy = Privacy(isMasked: state.isMasked)
         thresholds = state.options.thresholds
-        showsWait = placed.contains { $0.index == ChannelColumn.wait.rawValue }
+        moments = board.servers.map { $0.shownMoment(now) }
     }
 
     /// Writes one row from `x` to the right.
     func paint(_ entity: Entity, on painter: inout Painter, x: Int, y: Int) {
+        guard board.servers.indices.contains(entity.server) else { return }
+        let now = moments[entity.server]
         switch entity {
         case .queue(let server, let name):
-            guard board.servers.indices.contains(server), let queue = board.servers[server].queue(name) else { return }
-            paint(queue, entity, board.servers[server], on: &painter, x: x, y: y)
+            guard let queue = board.servers[server].queue(name) else { return }
+            paint(queue, entity, board.servers[server], now: now, on: &painter, x: x, y: y)
         case .agent(let server, let id):
-            guard board.servers.indices.contains(server), let agent = board.servers[server].agent(id, at: now) else {
-                return
-            }
-            paint(agent, board.servers[server], on: &painter, x: x, y: y)
+            guard let agent = board.servers[server].agent(id, at: now) else { return }
+            paint(agent, board.servers[server], now: now, on: &painter, x: x, y: y)
         case .channel(let server, let uniqueID):
-            guard board.servers.indices.contains(server),
-                let channel = board.servers[server].channel(uniqueID: uniqueID)
-            else { return }
-            paint(channel, state.rows.callers[entity], board.servers[server], on: &painter, x: x, y: y)
+            guard let channel = board.servers[server].channel(uniqueID: uniqueID) else { return }
+            paint(channel, state.rows.callers[entity], board.servers[server], now: now, on: &painter, x: x, y: y)
         }
     }
 
@@ -52,7 +49,7 @@ struct RowPainter {
     // MARK: Queues
 
     private func paint(
-        _ queue: Queue, _ entity: Entity, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int
+        _ queue: Queue, _ entity: Entity, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int, y: Int
     ) {
         let counts = state.rows.queueCounts[entity] ?? AgentCounts()
         let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
@@ -64,24 +61,27 @@ struct RowPainter {
             case .name: text = queue.name
             case .server: text = server.name
             case .waiting:
-                style = alarm(queue.waiting, thresholds.waitingWarning, thresholds.waitingBreach)
+                style = QueueAlarms.waiting(queue, thresholds)
                 text = sign(style, painter) + "\(queue.waiting)"
             case .longest:
                 if let wait {
-                    style = alarm(Int(clamping: wait), thresholds.waitWarning, thresholds.waitBreach)
+                    style = QueueAlarms.wait(seconds: wait, thresholds)
                     text = sign(style, painter) + Durations.text(seconds: wait)
                 } else {
                     (text, style) = (painter.glyph(.dash), .faint)
                 }
             case .level: (text, style) = level(queue, painter)
             case .answered: (text, style) = figure(queue.today.answered)
-            case .abandoned: (text, style) = figure(queue.today.abandoned)
+            case .abandoned:
+                style = QueueAlarms.lost(queue, thresholds)
+                text = sign(style, painter) + "\(queue.today.abandoned)"
             case .timedOut: (text, style) = figure(queue.today.timedOut)
             case .speed: (text, style) = mean(queue.today.averageSpeedOfAnswer, painter)
             case .hold: (text, style) = mean(queue.completed == 0 ? nil : Double(queue.holdTime), painter)
             case .handle: (text, style) = mean(queue.today.averageHandleTime, painter)
             case .free: (text, style) = figure(counts.free, counts.free > 0 ? .agentAvailable : .faint)
             case .onCall: (text, style) = figure(counts.onCall, .agentOnCall)
+            case .busy: (text, style) = figure(counts.busy, .agentBusy)
             case .ringing: (text, style) = figure(counts.ringing, .agentRinging)
             case .wrapUp: (text, style) = figure(counts.wrapUp, .agentWrapUp)
             case .paused: (text, style) = figure(counts.paused, .agentPaused)
@@ -101,12 +101,6 @@ struct RowPainter {
         Durations.mean(seconds).map { ($0, .text) } ?? (painter.glyph(.dash), .faint)
     }
 
-    private func alarm(_ value: Int, _ warning: Int, _ breach: Int) -> StyleName {
-        if value >= breach { return .queueBreach }
-        if value >= warning { return .queueWarning }
-        return value > 0 ? .queueWaiting : .queueIdle
-    }
-
     private func sign(_ style: StyleName, _ painter: Painter) -> String {
         switch style {
         case .queueBreach: painter.glyph(.breach)
@@ -119,14 +113,15 @@ struct RowPainter {
         guard queue.serviceLevel > 0, let level = queue.today.level(state.options.serviceLevel) else {
             return (painter.glyph(.dash), .faint)
         }
-        let style: StyleName =
-            level < thresholds.levelBreach ? .queueBreach : level < thresholds.levelWarning ? .queueWarning : .text
+        let style = QueueAlarms.level(level, thresholds)
         return (sign(style, painter) + Figures.percent(level), style)
     }
 
     // MARK: Agents
 
-    private func paint(_ agent: Agent, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int) {
+    private func paint(
+        _ agent: Agent, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int, y: Int
+    ) {
         let style = agent.state.style
         for column in placed {
             guard let kind = AgentColumn(rawValue: column.index) else { continue }
@@ -159,7 +154,7 @@ struct RowPainter {
             case .missed:
                 let (text, look) = figure(agent.missed, .queueWarning)
                 put(text, look, column, on: &painter, x: x, y: y)
-            case .last: put(last(agent.lastCall, server), .faint, column, on: &painter, x: x, y: y)
+            case .last: put(last(agent.lastCall, server, now: now), .faint, column, on: &painter, x: x, y: y)
             case .queues: put(agent.queues.joined(separator: ","), .faint, column, on: &painter, x: x, y: y)
             case .penalty:
                 let (text, look) = figure(agent.penalty)
@@ -182,7 +177,7 @@ struct RowPainter {
     }
 
     /// How long ago an epoch second of the PBX was; nothing for never.
-    private func last(_ epoch: Int, _ server: ServerBoard) -> String {
+    private func last(_ epoch: Int, _ server: ServerBoard, now: Int64) -> String {
         guard epoch > 0 else { return "" }
         return Durations.age(seconds: Figures.pbxAge(of: epoch, server: server, now: now))
     }
@@ -190,7 +185,8 @@ struct RowPainter {
     // MARK: Channels
 
     private func paint(
-        _ channel: Channel, _ caller: Caller?, _ server: ServerBoard, on painter: inout Painter, x: Int, y: Int
+        _ channel: Channel, _ caller: Caller?, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int,
+        y: Int
     ) {
         let look = channel.look(isWaiting: caller != nil)
         for column in placed {
@@ -210,20 +206,14 @@ struct RowPainter {
                 } else {
                     put(channel.application, .faint, column, on: &painter, x: x, y: y)
                 }
-            case .wait:
-                if let caller {
-                    put(
-                        Durations.text(from: caller.joinedAt, to: now), .channelWaiting, column, on: &painter, x: x,
-                        y: y)
-                }
+            case .age: put(Durations.text(from: channel.createdAt, to: now), .faint, column, on: &painter, x: x, y: y)
             case .priority:
                 if let priority = caller?.priority {
                     let (text, style) = figure(priority)
                     put(text, style, column, on: &painter, x: x, y: y)
                 }
             case .duration:
-                // The wait is what counts of a caller; the call's whole length where there is room for both.
-                let since = (showsWait ? nil : caller?.joinedAt) ?? channel.createdAt
+                let since = channel.shownSince(waiting: caller)
                 put(Durations.text(from: since, to: now), look.style, column, on: &painter, x: x, y: y)
             case .exten:
                 let text = channel.context.isEmpty ? channel.exten : "\(channel.exten)@\(channel.context)"

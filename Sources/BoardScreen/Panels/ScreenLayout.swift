@@ -12,12 +12,14 @@ struct ScreenLayout: Equatable {
     static let smallest = Size(columns: 40, rows: 10)
 
     /// - Parameters:
+    ///   - troubles: lines about links that are not live.
     ///   - alone: the one panel that is shown, nil for all that fit.
     ///   - queues: rows that the queues' panel would like.
     ///   - agents: rows that the agents' panel would like.
-    init(_ size: Size, focus: Panel, isZoomed: Bool, queues: Int, agents: Int) {
+    init(_ size: Size, troubles: Int = 0, focus: Panel, isZoomed: Bool, queues: Int, agents: Int) {
         isBoxed = size.columns >= 100 && size.rows >= 30
-        let (header, rest) = Rect(size).splitTop(size.rows >= 18 ? 2 : 1)
+        let (header, rest) = Rect(size).splitTop(
+            size.rows >= 18 ? 2 + min(troubles, 3) : size.rows >= 12 ? 1 + min(troubles, 1) : 1)
         let (body, footer) = rest.splitBottom(1)
         self.header = header
         self.body = body

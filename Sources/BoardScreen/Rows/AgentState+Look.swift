@@ -59,7 +59,10 @@ extension AgentState {
 /// How many agents are in each state.
 struct AgentCounts: Sendable, Equatable {
     var free = 0
+    /// Callers on hold included.
     var onCall = 0
+    /// In use without a call that the board knows.
+    var busy = 0
     var ringing = 0
     var paused = 0
     var wrapUp = 0
@@ -68,7 +71,8 @@ struct AgentCounts: Sendable, Equatable {
     mutating func add(_ state: AgentState) {
         switch state {
         case .available: free += 1
-        case .onCall, .onHold, .busy: onCall += 1
+        case .onCall, .onHold: onCall += 1
+        case .busy: busy += 1
         case .ringing: ringing += 1
         case .paused: paused += 1
         case .wrapUp: wrapUp += 1

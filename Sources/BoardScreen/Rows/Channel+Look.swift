@@ -25,6 +25,13 @@ extension Channel {
         }
     }
 
+    /// Since when it is in the state that is shown, our clock, µs since 1970: a caller's wait, a conversation since its
+    /// bridge, else since it was answered or made.
+    func shownSince(waiting caller: Caller?) -> Int64 {
+        if let caller { return caller.joinedAt }
+        return bridgedAt > 0 ? bridgedAt : stateSince
+    }
+
     /// The order of the channels' list: who waits first, then who rings, then who talks.
     func rank(isWaiting: Bool) -> Int64 {
         if isWaiting { return 0 }

@@ -13,8 +13,10 @@ struct RowCache: Sendable {
     private(set) var counts = AgentCounts()
     private(set) var queueCounts: [Entity: AgentCounts] = [:]
     private(set) var waiting = 0
-    /// When the longest wait of all began; nil when nobody waits.
-    private(set) var oldestJoin: Int64?
+    /// When the longest wait of each server began; nil when nobody waits there.
+    private(set) var oldestJoins: [Int64?] = []
+    /// Queues with a breach, in the board's order.
+    private(set) var alarms: [String] = []
     /// Callers by channel.
     private(set) var callers: [Entity: Caller] = [:]
 
@@ -67,7 +69,8 @@ struct RowCache: Sendable {
         queueCounts.removeAll(keepingCapacity: true)
         callers.removeAll(keepingCapacity: true)
         waiting = 0
-        oldestJoin = nil
+        alarms.removeAll(keepingCapacity: true)
+        oldestJoins = [Int64?](repeating: nil, count: board.servers.count)
         totals = [0, 0, 0]
         let filters = lists.map { RowFilter($0.filter) }
         var queueRows: [SortRow] = []
@@ -78,7 +81,7 @@ struct RowCache: Sendable {
         for (index, server) in board.servers.enumerated() {
             // By name within the server: shorter to hash than entities, five thousand times.
             var perQueue: [String: AgentCounts] = [:]
-            for agent in server.agents(at: now) {
+            for agent in server.agents(at: server.shownMoment(now)) {
                 let entity = Entity.agent(server: index, id: agent.id)
                 counts.add(agent.state)
                 for queue in agent.queues {
@@ -93,7 +96,7 @@ struct RowCache: Sendable {
             for caller in server.callers {
                 let entity = Entity.channel(server: index, uniqueID: caller.uniqueID)
                 callers[entity] = caller
-                oldestJoin = min(oldestJoin ?? caller.joinedAt, caller.joinedAt)
+                oldestJoins[index] = min(oldestJoins[index] ?? caller.joinedAt, caller.joinedAt)
             }
             for channel in server.channels {
                 let entity = Entity.channel(server: index, uniqueID: channel.uniqueID)
@@ -107,10 +110,15 @@ struct RowCache: Sendable {
         }
         let queueColumn = QueueColumn(rawValue: lists[0].sort.column) ?? .name
         for (index, server) in board.servers.enumerated() {
+            let now = server.shownMoment(now)
             for queue in server.queues {
                 let entity = Entity.queue(server: index, name: queue.name)
                 waiting += queue.waiting
                 totals[0] += 1
+                let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
+                if QueueAlarms.isBreached(queue, wait: wait, level: options.serviceLevel, options.thresholds) {
+                    alarms.append(queue.name)
+                }
                 guard filters[0].isEmpty || filters[0].accepts(queue.name, server.name, queue.strategy) else {
                     continue
                 }
@@ -125,6 +133,15 @@ struct RowCache: Sendable {
             SortRow.sorted(agentRows, descending: lists[1].sort.isDescending),
             SortRow.sorted(channelRows, descending: lists[2].sort.isDescending),
         ]
+    }
+}
+
+extension RowCache {
+    /// The longest wait of all in seconds, of each server as of the moment that is shown of it; nil when nobody waits.
+    func longestWait(_ board: Board, now: Int64) -> Int64? {
+        zip(board.servers, oldestJoins).compactMap { server, join in
+            join.map { Durations.seconds(from: $0, to: server.shownMoment(now)) }
+        }.max()
     }
 }
 

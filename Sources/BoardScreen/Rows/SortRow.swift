@@ -47,6 +47,7 @@ struct SortRow {
         case .handle: self.init(entity, number: Self.scaled(queue.today.averageHandleTime))
         case .free: self.init(entity, number: Int64(counts.free))
         case .onCall: self.init(entity, number: Int64(counts.onCall))
+        case .busy: self.init(entity, number: Int64(counts.busy))
         case .ringing: self.init(entity, number: Int64(counts.ringing))
         case .wrapUp: self.init(entity, number: Int64(counts.wrapUp))
         case .paused: self.init(entity, number: Int64(counts.paused))
@@ -76,13 +77,16 @@ struct SortRow {
         _ channel: Channel, _ caller: Caller?, _ column: ChannelColumn, _ entity: Entity, _ server: String
     ) {
         switch column {
-        case .state: self.init(entity, number: channel.rank(isWaiting: caller != nil))
+        case .state:
+            // Among those who wait, the longest wait first; the others in the board's order.
+            let wait = caller.map { min(max($0.joinedAt, 0), 1 << 55) } ?? 0
+            self.init(entity, number: channel.rank(isWaiting: caller != nil) << 56 | wait)
         case .caller: self.init(entity, text: channel.callerNumber)
         case .connected: self.init(entity, text: channel.connectedNumber)
         case .place: self.init(entity, number: caller == nil ? 1 : 0, text: caller?.queue ?? channel.application)
-        case .wait: self.init(entity, number: caller.map { 0 &- $0.joinedAt } ?? Int64.min)
         case .priority: self.init(entity, number: Int64(caller?.priority ?? 0))
-        case .duration: self.init(entity, number: 0 &- channel.createdAt)
+        case .duration: self.init(entity, number: 0 &- channel.shownSince(waiting: caller))
+        case .age: self.init(entity, number: 0 &- channel.createdAt)
         case .exten: self.init(entity, text: channel.exten)
         case .partner: self.init(entity, text: channel.bridgeID)
         case .channel: self.init(entity, text: channel.name)

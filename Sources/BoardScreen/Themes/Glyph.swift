@@ -1,4 +1,4 @@
-/// Signs with a meaning; a theme may redraw them. Each takes one column, in the ASCII set too.
+/// Signs with a meaning; a theme may redraw them. Each takes one column, in the ASCII set too; an alarm may take two.
 package enum Glyph: Int, Sendable, CaseIterable {
     case live, connecting, stale, offline, replay, lock
     case available, ringing, onCall, onHold, wrapUp, paused, busy, unavailable
@@ -21,6 +21,14 @@ package enum Glyph: Int, Sendable, CaseIterable {
 
     private static let names = allCases.map { caseName("\($0)", first: "-") }
 
+    /// Columns that the sign may take at most.
+    var widest: Int {
+        switch self {
+        case .warning, .breach: 2
+        default: 1
+        }
+    }
+
     /// The default sets: for terminals with UTF-8, and without.
     var standard: (unicode: String, ascii: String) {
         switch self {
@@ -31,7 +39,7 @@ package enum Glyph: Int, Sendable, CaseIterable {
         case .replay: ("◆", "@")
         case .lock: ("▣", "#")
         case .available: ("●", "+")
-        case .ringing: ("◎", "!")
+        case .ringing: ("◎", "r")
         case .onCall: ("▶", ">")
         case .onHold: ("◫", "h")
         case .wrapUp: ("◔", "w")
@@ -39,11 +47,12 @@ package enum Glyph: Int, Sendable, CaseIterable {
         case .busy: ("■", "b")
         case .unavailable: ("○", "-")
         case .up: ("▶", ">")
-        case .dialling: ("◎", "!")
+        case .dialling: ("◎", "d")
         case .waiting: ("◷", "w")
         case .down: ("○", "-")
-        case .warning: ("▴", "+")
-        case .breach: ("▲", "!")
+        // Exclamation marks, not triangles: those read as a figure that rises.
+        case .warning: ("!", "!")
+        case .breach: ("‼", "!!")
         case .selected: ("▌", ">")
         case .marked: ("◆", "*")
         case .sortedUp: ("↑", "^")

@@ -150,8 +150,10 @@ package struct ThemeReader {
     }
 
     private mutating func check(_ text: String, _ table: SettingsTable, _ glyph: Glyph, ascii isASCII: Bool) {
-        guard TextWidth.of(text) == 1 else {
-            return table.fault(glyph.name, "a sign takes exactly one column, \"\(text)\" takes \(TextWidth.of(text))")
+        let columns = TextWidth.of(text)
+        guard (1...glyph.widest).contains(columns) else {
+            let allowed = glyph.widest == 1 ? "exactly one column" : "one or two columns"
+            return table.fault(glyph.name, "a sign takes \(allowed), \"\(text)\" takes \(columns)")
         }
         if isASCII {
             guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {

@@ -239,7 +239,7 @@ extension ScreenState {
 
     func panelColumns(_ panel: Panel, servers: Int) -> [Column] {
         switch panel {
-        case .queues: QueueColumn.columns(servers: servers, level: options.serviceLevel)
+        case .queues: QueueColumn.columns(servers: servers)
         case .agents: AgentColumn.columns(servers: servers)
         case .channels: ChannelColumn.columns(servers: servers)
         }

@@ -1,0 +1,19 @@
+import CallCenter
+
+extension ServerBoard {
+    /// What is shown is of an earlier moment: the link is gone, what it told remains.
+    var isOld: Bool {
+        switch link {
+        case .stale, .offline: hasSnapshot
+        case .connecting: hasSnapshot
+        case .live, .replay: false
+        }
+    }
+
+    /// The moment that durations are taken at: now while the PBX is heard, else when it was heard last. A wait that goes
+    /// on counting after the last word would be a guess.
+    func shownMoment(_ now: Int64) -> Int64 {
+        guard isOld, let last = lastEventAt else { return now }
+        return min(last, now)
+    }
+}
