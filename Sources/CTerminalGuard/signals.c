@@ -58,6 +58,11 @@ int cb_watch_signals(uint32_t which) {
         action.sa_flags = SA_RESTART;
         sigemptyset(&action.sa_mask);
         if (sigaction(watched[i].number, &action, 0)) return -1;
+        /* Whoever started us may have blocked it, as the workers of a thread pool do, and we inherited that. */
+        sigset_t wanted;
+        sigemptyset(&wanted);
+        sigaddset(&wanted, watched[i].number);
+        pthread_sigmask(SIG_UNBLOCK, &wanted, 0);
     }
     signal(SIGPIPE, SIG_IGN);
     return atomic_load(&wake_read);

@@ -26,21 +26,25 @@ package struct TerminalApp {
     }
 
     private let live: LiveBoard
-    private let theme: (_ colours: Int) -> Theme
+    private let reduced: (_ colours: Int) -> Theme?
     private var state: ScreenState
     private var pacer = FramePacer()
     private var nextTick: Int64 = 0
     /// On the board's clock: when a frame is due although nothing happened.
     private var nextLook: Int64?
+    private var bytesAccounted: UInt64 = 0
     private var ending: Ending?
 
-    /// - Parameter theme: the chosen theme for a terminal of so many colours.
+    /// - Parameters:
+    ///   - theme: the chosen theme for a terminal of 256 colours or more.
+    ///   - reduced: the same for one of fewer; nil when there is none, and the theme stays.
     package init(
-        live: LiveBoard, options: ScreenOptions, keymap: Keymap, theme: @escaping (_ colours: Int) -> Theme
+        live: LiveBoard, options: ScreenOptions, keymap: Keymap, theme: Theme,
+        reduced: @escaping (_ colours: Int) -> Theme?
     ) {
         self.live = live
-        self.theme = theme
-        state = ScreenState(options: options, theme: theme(256), keymap: keymap)
+        self.reduced = reduced
+        state = ScreenState(options: options, theme: theme, keymap: keymap)
     }
 
     /// Runs until the person quits or a signal ends the program. The terminal is left as it was found.
@@ -52,7 +56,7 @@ package struct TerminalApp {
                 CB_RESIZED | CB_SUSPEND | CB_CONTINUED | CB_TERMINATE
                     | CB_INTERRUPT | CB_HANGUP))
         var terminal = try Terminal(options)
-        state.theme = theme(terminal.colours.count)
+        if terminal.colours.count < 256, let reduced = reduced(terminal.colours.count) { state.theme = reduced }
         if terminal.isASCII { state.options.ascii = true }
         handle(.resized(terminal.size), &terminal)
         draw(&terminal)
@@ -105,7 +109,11 @@ package struct TerminalApp {
         guard pacer.isDue(at: now) else { return }
         guard terminal.isIdle else { return terminal.wakeWhenIdle() }
         let buffer = BoardScreen.draw(&state, board: live.board, now: live.clock.now, size: terminal.size)
-        if terminal.draw(buffer) { pacer.drew(at: now) }
+        guard terminal.draw(buffer) else { return }
+        // The frame before has reached the terminal, or this one would not have been drawn.
+        let written = terminal.bytesWritten
+        pacer.drew(at: now, bytes: Int64(clamping: written &- bytesAccounted))
+        bytesAccounted = written
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {

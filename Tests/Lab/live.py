@@ -255,7 +255,8 @@ def journal_survives_a_kill(context):
     killed = time.time()
     recorder.kill()
     recorder.wait()
-    boards = watch.between(killed - 3, killed + 0.2)
+    time.sleep(1.5)  # watch shows what came before the kill a moment later, on a busy machine by more than an interval
+    boards = watch.between(killed - 3, killed + 1.5)
     replayed = context.program.board("replay", journal, "--at", "end", "--json")
     require(replayed["servers"][0]["state"] == "replay", f"the state is {replayed['servers'][0]['state']!r}, expected replay")
     require(len(replayed["queues"]) == 6 and replayed["channels"], f"the replay has {len(replayed['queues'])} queues and {len(replayed['channels'])} channels: {replayed['servers']}")
@@ -265,7 +266,7 @@ def journal_survives_a_kill(context):
     comparison = Comparison()
     from truth import figures_of_board
     at = harness.moment(replayed["asOf"])
-    near = [b for b in boards if abs(b["_at"] - at) < 0.7] or boards[-3:]
+    near = [b for b in boards if abs(b["_at"] - at) < 1.5] or boards[-3:]
     comparison.add(figures_of_board(replayed), near)
     require(comparison.percent() > 99, lambda: f"the replay against watch at that moment: {comparison.report()}")
     again = context.program.board("replay", journal, "--at", "end", "--json")

@@ -36,15 +36,8 @@ struct ScreenSetUp {
         var terminal = TerminalOptions.fromEnvironment()
         terminal.usesMouse = options.mouse
         if options.ascii { terminal.isASCII = true }
-        let fallback: Theme
-        do {
-            fallback = try theme.theme(colours: 256)
-        } catch {
-            throw ProgramError(.wrongUsage, "the theme has faults:\n\(error)")
-        }
-        var app = TerminalApp(live: live, options: options, keymap: keymap) { colours in
-            (try? theme.theme(colours: colours)) ?? fallback
-        }
+        var app = TerminalApp(
+            live: live, options: options, keymap: keymap, theme: theme.theme, reduced: theme.reduced(to:))
         let ending: TerminalApp.Ending
         do throws(TerminalError) {
             ending = try app.run(terminal)

@@ -3,6 +3,8 @@ import Settings
 
 /// The theme that was asked for: one that callboard carries, or a file.
 struct ThemeChoice {
+    /// For a terminal of 256 colours or more.
+    let theme: Theme
     private let name: String
     private let text: String
     private let file: String
@@ -27,14 +29,14 @@ struct ThemeChoice {
             )
         }
         do {
-            _ = try ThemeReader.theme(text: text, file: file, name: name, colours: 256)
+            theme = try ThemeReader.theme(text: text, file: file, name: name, colours: 256)
         } catch {
             throw ProgramError(.wrongUsage, "the theme has faults:\n\(error)")
         }
     }
 
-    /// The theme for a terminal of so many colours.
-    func theme(colours: Int) throws(SettingsError) -> Theme {
-        try ThemeReader.theme(text: text, file: file, name: name, colours: colours)
+    /// The theme for a terminal of fewer colours.
+    func reduced(to colours: Int) -> Theme? {
+        try? ThemeReader.theme(text: text, file: file, name: name, colours: colours)
     }
 }
