@@ -98,6 +98,22 @@ struct Message: Sendable, Equatable {
 struct PendingCommand: Sendable, Equatable {
     var command: CallCommand
     var since: Int64
+    /// What is said when it succeeded: names where the PBX has only interfaces.
+    var done: String
+    /// Who it is about, in place of the interfaces in a refusal.
+    var phrase: String
+}
+
+extension PendingCommand {
+    /// How it ended, in words that name people.
+    func sentence(_ outcome: CommandOutcome) -> String {
+        if outcome.succeeded {
+            // An originate's answer says more than that it was asked.
+            if case .originate = command { return outcome.text }
+            return done.isEmpty ? outcome.text : done
+        }
+        return outcome.text.replacing(command.summary, with: phrase)
+    }
 }
 
 /// What lies over the panels and takes the keys.

@@ -54,6 +54,19 @@ import Testing
         #expect(session.frame().style(x: 3, y: 10).attributes.contains(.dim))
     }
 
+    @Test func `timers stand still at the last word of the PBX`() throws {
+        var pbx = Self.centre
+        var session = try Session(pbx.board, now: pbx.now) { $0.mode = .live }
+        let before = session.text().split(separator: "\n").filter { $0.contains("Ana Lima") }
+        pbx.fact(.disconnected(reason: "The PBX closed the connection", retryIn: 2))
+        pbx.fallSilent(seconds: 300)
+        session.board = pbx.board
+        session.now = pbx.now
+        let text = session.text()
+        #expect(text.split(separator: "\n").filter { $0.contains("Ana Lima") } == before)
+        #expect(text.contains("(5m ago)") && text.contains("R retry") && !text.contains("x hang up"))
+    }
+
     @Test func `a refused login says which key tries again`() throws {
         var pbx = Self.centre
         pbx.fact(.disconnected(reason: "Login refused: check user and secret", retryIn: nil))

@@ -77,6 +77,24 @@ import Testing
         }
     }
 
+    @Test func `a terminal without colours shows selection and breach by attributes`() throws {
+        let theme = try ThemeReader.embedded("default", colours: 1)
+        #expect(theme[.selection].attributes.contains(.reverse))
+        #expect(theme[.queueBreach].attributes.contains(.reverse))
+        for style in StyleName.allCases { #expect(theme[style].foreground == .terminalDefault) }
+    }
+
+    @Test func `an alarm's sign is no other state's sign, in ASCII too`() throws {
+        let theme = try ThemeReader.embedded("default", colours: 256)
+        for isASCII in [false, true] {
+            for alarm in [Glyph.warning, .breach] {
+                for other in Glyph.allCases where other != alarm {
+                    #expect(theme.glyph(alarm, ascii: isASCII) != theme.glyph(other, ascii: isASCII))
+                }
+            }
+        }
+    }
+
     @Test func `every fault of a theme is named with its line`() throws {
         let text = """
             inherits = "default"

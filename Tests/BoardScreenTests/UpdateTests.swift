@@ -89,7 +89,38 @@ import Testing
             &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: true, text: "Done")),
             board: session.board, now: session.now)
         #expect(session.state.pending.isEmpty)
-        #expect(session.text().contains("Done"))
+        let name = try #require(Self.centre.board.servers[0].channel(uniqueID: uniqueID)?.name)
+        #expect(session.text().contains("Hung up \(name) ("))
+        session.press(.down)
+        #expect(!session.text().contains("Hung up"), "a message goes at the next key")
+    }
+
+    @Test func `the outcome of a pause names the person, a refusal too`() throws {
+        for isAccepted in [true, false] {
+            var session = try session()
+            session.select(.agents) { Self.agent($0)?.name == "Chen Müller" }
+            session.press(.character("p"), .character("2"))
+            guard case .perform(let command, let ticket)? = session.press(.enter).first else {
+                Issue.record("no pause")
+                return
+            }
+            let text = isAccepted ? "Done: \(command.summary)" : "The PBX refused to \(command.summary): not allowed"
+            _ = update(
+                &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: isAccepted, text: text)),
+                board: session.board, now: session.now)
+            let said =
+                isAccepted
+                ? "Paused Chen Müller in every queue: lunch"
+                : "The PBX refused to pause Chen Müller in every queue: lunch: not allowed"
+            #expect(session.text().contains(said))
+        }
+    }
+
+    @Test func `a marked row still shows where the cursor is`() throws {
+        var session = try session()
+        session.select(.agents)
+        session.press(.character(" "), .up)
+        #expect(session.text().contains("\n▌◆"))
     }
 
     @Test func `a call that ends by itself under the question is not hung up`() throws {

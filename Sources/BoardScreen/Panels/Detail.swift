@@ -115,10 +115,8 @@ struct DetailWriter {
             .pair("Strategy", queue.strategy + (queue.weight > 0 ? ", weight \(queue.weight)" : "")),
             .blank,
         ]
-        lines += serviceLevel(queue)
-        lines += counters(queue)
         let callers = server.callers(of: queue.name)
-        lines += [.blank, .heading("Callers \(callers.count)")]
+        lines.append(.heading("Callers \(callers.count)"))
         for caller in callers {
             lines.append(
                 .row(
@@ -130,6 +128,9 @@ struct DetailWriter {
         }
         lines += [.blank, .heading("Members \(server.members(of: queue.name).count)")]
         for member in server.members(of: queue.name) { lines.append(row(member, server, label: member.name)) }
+        lines.append(.blank)
+        lines += serviceLevel(queue)
+        lines += counters(queue, server)
         return lines
     }
 
@@ -143,43 +144,43 @@ struct DetailWriter {
         }
         let late = today.answered - today.answeredInLevel
         let lateAbandoned = today.abandoned - today.abandonedInLevel
-        let all: [(ServiceLevelVariant, String)] = [
-            (.handled, "A / (A+B)"), (.ignored, "A / (A+B+Y)"), (.negative, "A / (A+B+X+Y)"),
-            (.positive, "(A+X) / (A+B+X+Y)"),
-        ]
         var lines: [DetailLine] = [.heading("Service level within \(queue.serviceLevel) s, today")]
-        for (variant, formula) in all {
+        for variant in ServiceLevelVariant.allCases {
             let value = today.level(variant).map(Figures.exactPercent) ?? painter.glyph(.dash)
             let isShown = variant == state.options.serviceLevel
             lines.append(
                 .pair(
-                    variant.rawValue, table([(value, 9), (formula, 18)]) + (isShown ? " on the board" : ""),
+                    variant.rawValue,
+                    table([(value, 9), (variant.formula, 18)]) + (isShown ? " SL% on the board" : ""),
                     isShown ? .strong : .text))
         }
-        lines.append(
-            .pair(
-                "of",
-                "A \(today.answeredInLevel) answered in time, B \(late) later, X \(today.abandonedInLevel) abandoned "
-                    + "in time, Y \(lateAbandoned) later", .faint))
+        let of =
+            "A \(today.answeredInLevel) answered in time, B \(late) later, X \(today.abandonedInLevel) abandoned in time, "
+            + "Y \(lateAbandoned) later"
+        for (row, text) in Painter.lines(of: of, width: max(20, width - 18)).enumerated() {
+            lines.append(.pair(row == 0 ? "of" : " ", text, .faint))
+        }
         lines.append(.blank)
         return lines
     }
 
-    private func counters(_ queue: Queue) -> [DetailLine] {
+    private func counters(_ queue: Queue, _ server: ServerBoard) -> [DetailLine] {
         let today = queue.today
         func mean(_ value: Double?, _ sum: Int, _ count: Int) -> String {
             guard let text = Durations.mean(value) else { return painter.glyph(.dash) }
             return "\(text)  (\(sum) s / \(count))"
         }
+        let since = server.countedSince.map { " since " + painter.clock($0, server, state).prefix(5) } ?? ""
+        let lost = QueueAlarms.lostShare(queue).map { ", lost \(Figures.exactPercent($0)) of the offered" } ?? ""
         return [
-            .heading("Today, as callboard counts"),
+            .heading("Today, counted by callboard\(since)"),
             .pair("Offered", "\(today.offered)"),
             .pair("Answered", "\(today.answered), handled \(today.handled)"),
-            .pair("Abandoned", "\(today.abandoned), timed out \(today.timedOut)"),
+            .pair("Abandoned", "\(today.abandoned), timed out \(today.timedOut)" + lost),
             .pair("Speed of answer", mean(today.averageSpeedOfAnswer, today.answeredWait, today.answered)),
             .pair("Talk", mean(today.averageHandleTime, today.talk, today.handled)),
             .blank,
-            .heading("Asterisk's own counters"),
+            .heading("Asterisk's own, since its last reset"),
             .pair("Completed", "\(queue.completed), abandoned \(queue.abandoned) (time-outs included)"),
             .pair(
                 "Holdtime",

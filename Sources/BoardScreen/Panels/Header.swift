@@ -209,6 +209,10 @@ extension Painter {
             ])
         }
         if let server = board.servers.first, board.servers.count == 1 {
+            if let since = server.countedSince {
+                let text = "counted since \(clock(since, server, state).prefix(5))"
+                groups.append([Segment(text: text, style: .faint, rank: 11)])
+            }
             if !server.version.isEmpty {
                 let kind = server.dialect == .ucm ? "UCM" : "Asterisk"
                 // What a distribution adds behind the release says nothing to a supervisor.

@@ -10,11 +10,15 @@ extension Painter {
         let order = state.rows.orders[panel.rawValue]
         let columns = state.panelColumns(panel, servers: board.servers.count)
         let list = layout.isBoxed ? rect.inset().splitTop(1).rest : rect.splitTop(1).rest
-        let placed = Column.placed(columns, width: max(0, list.width - 2))
+        // The cursor's cell, and one for marks while there are any.
+        let margin = state[panel].marked.isEmpty ? 1 : 2
+        let placed = Column.placed(columns, width: max(0, list.width - 1 - margin))
         state.scroll(panel, rows: list.height)
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
-        frame(panel, state, isOld: state.looksOld(board), in: rect, columns: columns, placed: placed, layout: layout)
+        frame(
+            panel, state, isOld: state.looksOld(board), margin: margin, in: rect, columns: columns, placed: placed,
+            layout: layout)
         if order.isEmpty {
             put(state.emptyText(panel, board: board), x: list.x + 1, y: list.y, .faint, width: list.width - 2)
             return
@@ -25,14 +29,14 @@ extension Painter {
         for line in 0..<min(list.height, order.count - top) {
             let entity = order[top + line]
             let y = list.y + line
-            rows.paint(entity, on: &self, x: list.x + 1, y: y)
+            rows.paint(entity, on: &self, x: list.x + margin, y: y)
             if !isOld, board.servers.indices.contains(entity.server), board.servers[entity.server].isOld {
                 age(list.row(line))
             }
             let isSelected = state[panel].selection == entity
-            if state[panel].marked.contains(entity) { put(glyph(.marked), x: list.x, y: y, .mark) }
+            if state[panel].marked.contains(entity) { put(glyph(.marked), x: list.x + 1, y: y, .mark) }
             if isSelected {
-                if isFocused, !state[panel].marked.contains(entity) {
+                if isFocused {
                     put(glyph(.selected), x: list.x, y: y, .borderFocused)
                 }
                 bar(list.row(line), isFocused ? .selection : .selectionUnfocused)
@@ -44,7 +48,8 @@ extension Painter {
     }
 
     private mutating func frame(
-        _ panel: Panel, _ state: ScreenState, isOld: Bool, in rect: Rect, columns: [Column], placed: [PlacedColumn],
+        _ panel: Panel, _ state: ScreenState, isOld: Bool, margin: Int, in rect: Rect, columns: [Column],
+        placed: [PlacedColumn],
         layout: ScreenLayout
     ) {
         let isFocused = panel == state.focus
@@ -52,11 +57,11 @@ extension Painter {
         if layout.isBoxed {
             box(rect, border)
             _ = title(panel, state, isOld: isOld, x: rect.x + 2, y: rect.y, end: rect.endX - 2)
-            headings(state[panel].sort, x: rect.x + 2, y: rect.y + 1, from: rect.x, columns, placed)
+            headings(state[panel].sort, x: rect.x + 1 + margin, y: rect.y + 1, from: rect.x, columns, placed)
         } else {
             line(x: rect.x, y: rect.y, width: rect.width, border)
             let end = title(panel, state, isOld: isOld, x: rect.x + 1, y: rect.y, end: rect.endX)
-            headings(state[panel].sort, x: rect.x + 1, y: rect.y, from: end, columns, placed)
+            headings(state[panel].sort, x: rect.x + margin, y: rect.y, from: end, columns, placed)
         }
     }
 

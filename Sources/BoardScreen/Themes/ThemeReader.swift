@@ -29,7 +29,7 @@ package struct ThemeReader {
     /// Reads a theme with everything it inherits. Every fault of every file is in the error, with its line.
     ///
     /// - Parameters:
-    ///   - colours: how many the terminal shows; below 256 `[palette16]` decides.
+    ///   - colours: how many the terminal shows; below 256 `[palette16]` decides, below 8 the theme `mono`'s attributes.
     ///   - source: where inherited themes come from, before the embedded ones.
     package static func theme(
         text: String, file: String, name: String, colours: Int, source: Source = { _ in nil }
@@ -37,6 +37,11 @@ package struct ThemeReader {
         var reader = ThemeReader(colours: colours)
         reader.read(text: text, file: file, chain: [name], source: source)
         if !reader.faults.isEmpty { throw SettingsError(faults: reader.faults) }
+        // Without colours a bar that is only a background would not be seen: mono's attributes say what colours said.
+        if colours < 8, !reader.isMono, let mono = embeddedText("mono") {
+            reader.styles = [:]
+            reader.read(text: mono, file: "themes/mono.toml", chain: ["mono"], source: source)
+        }
         return Theme(name: name, styles: reader.styles, unicode: reader.unicode, ascii: reader.ascii)
     }
 
@@ -46,6 +51,9 @@ package struct ThemeReader {
     private var styles: [StyleName: Style] = [:]
     private var unicode: [Glyph: String] = [:]
     private var ascii: [Glyph: String] = [:]
+
+    /// The theme is made for terminals without colours, or inherits from one that is.
+    private var isMono = false
 
     private init(colours: Int) { self.colours = colours }
 
@@ -62,6 +70,7 @@ package struct ThemeReader {
                 root.fault("inherits", "there is no theme \"\(parent)\"; callboard themes lists them")
             }
         }
+        if chain.last == "mono" { isMono = true }
         readPalette(root)
         readStyles(root.table("styles"))
         readGlyphs(root.table("glyphs"))

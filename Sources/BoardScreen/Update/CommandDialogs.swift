@@ -59,10 +59,14 @@ extension ScreenState {
             }
             let interfaces = inScope.flatMap(\.interfaces)
             if interfaces.isEmpty { continue }
+            let names = inScope.map(\.name).joined(separator: ", ")
+            let place = "in " + (dialog.queue ?? "every queue") + (reason.isEmpty ? "" : ": \(reason)")
             effects += emit(
                 .pause(
                     server: server, interfaces: interfaces, queue: dialog.queue, paused: dialog.isPausing,
-                    reason: reason), now: now)
+                    reason: reason),
+                done: (dialog.isPausing ? "Paused " : "Unpaused ") + "\(names) \(place)",
+                phrase: (dialog.isPausing ? "pause " : "unpause ") + "\(names) \(place)", now: now)
         }
         return effects
     }
@@ -103,14 +107,26 @@ extension ScreenState {
                 return []
             }
             overlay = nil
+            let parties = parties(of: channel, dialog)
+            let target = channel.name + (parties.isEmpty ? "" : " (\(parties))")
             return emit(
                 .hangUp(
                     server: dialog.serverName, uniqueID: dialog.uniqueID, channel: channel.name,
-                    cause: causes[dialog.cause].rawValue), now: now)
+                    cause: causes[dialog.cause].rawValue),
+                done: "Hung up \(target)", phrase: "hang up \(target)", now: now)
         default: break
         }
         overlay = .hangUp(dialog)
         return []
+    }
+
+    /// `Hugo Schäfer with +8649…`: who was on the call, as the dialog named them.
+    private func parties(of channel: Channel, _ dialog: HangUpDialog) -> String {
+        let privacy = Privacy(isMasked: isMasked)
+        let caller = privacy.caller(name: channel.callerName, number: channel.callerNumber)
+        let other = privacy.caller(name: channel.connectedName, number: channel.connectedNumber)
+        let who = dialog.who.isEmpty ? caller : dialog.who
+        return who.isEmpty || other.isEmpty ? who + other : "\(who) with \(other)"
     }
 
     /// The channel that a dialog names, while it lives.

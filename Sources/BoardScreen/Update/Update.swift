@@ -25,8 +25,9 @@ package func update(
         state.message = Message(kind: .info, text: text, at: now)
         return []
     case .outcome(let ticket, let outcome):
-        state.pending[ticket] = nil
-        state.message = Message(kind: outcome.succeeded ? .good : .bad, text: outcome.text, at: now)
+        let pending = state.pending.removeValue(forKey: ticket)
+        state.message = Message(
+            kind: outcome.succeeded ? .good : .bad, text: pending?.sentence(outcome) ?? outcome.text, at: now)
         return outcome.succeeded ? [] : [.bell]
     case .key(let key):
         return state.received(key, board: board, now: now)
@@ -97,20 +98,27 @@ extension ScreenState {
     }
 
     /// The only place where a command for the PBX leaves the screen.
-    mutating func emit(_ command: CallCommand, now: Int64) -> [ScreenEffect] {
+    ///
+    /// - Parameters:
+    ///   - done: what is said when it succeeded; empty: what the PBX answered.
+    ///   - phrase: the command in words that name people; empty: the command's own.
+    mutating func emit(
+        _ command: CallCommand, done: String = "", phrase: String = "", now: Int64
+    ) -> [ScreenEffect] {
+        let phrase = phrase.isEmpty ? command.summary : phrase
         if let reason = reasonCommandsAreOff {
-            say(Sentences.unavailable(command.summary, reason), .bad, now: now)
+            say(Sentences.unavailable(phrase, reason), .bad, now: now)
             return []
         }
         let ticket = nextTicket
         nextTicket += 1
-        pending[ticket] = PendingCommand(command: command, since: now)
-        say("Asked \(command.server) to \(command.summary)", now: now)
+        pending[ticket] = PendingCommand(command: command, since: now, done: done, phrase: phrase)
+        say("Asked \(command.server) to \(phrase)", now: now)
         return [.perform(command, ticket: ticket)]
     }
 
     mutating func received(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
-        if message?.kind == .bad || message?.kind == .good { message = nil }
+        message = nil
         // What must work everywhere, whatever is open.
         switch keymap[key] {
         case .redraw?: return [.repaint]
