@@ -16,6 +16,10 @@ import threading
 import time
 from datetime import datetime, timezone
 
+# A worker of a thread pool that starts these checks may have signals blocked, and children inherit that: Asterisk, which
+# wakes its AMI sessions by SIGURG, would then tell every event late.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAB = HERE + "/asterisk-lab"
 SECRETS = {"wallboard": "wall-secret-1", "limited": "limit-secret-1", "viewer": "view-secret-1", "queueonly": "queue-secret-1"}
