@@ -85,6 +85,8 @@ import Testing
         ) { $0.readOnly = true }
         session.press(.character("?"))
         try Golden.check(session.text(), named: "help")
+        session.press(.end)
+        try Golden.check(session.text(), named: "help-signs")
     }
 
     @Test func `a filter is a chip that counts`() throws {

@@ -72,6 +72,70 @@ struct AgentTests {
         #expect(agent(scene).since == Scene.start)
     }
 
+    @Test func `An agent who rings for a queue call knows the queue and the caller`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        scene.tell(scene.join("1.1", position: 1, count: 1))
+        scene.pass(2)
+        scene.tell(
+            scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", state: 5, more: "Linkedid: 1.1\n"))
+        scene.tell(scene.memberStatus(ana, status: 6))
+        scene.pass(1)
+        #expect(agent(scene).state == .ringing)
+        #expect(agent(scene).call?.queue == "support")
+        #expect(agent(scene).call?.otherParty == "555")
+        #expect(agent(scene).call?.isWithheld == false)
+        #expect(agent(scene).call?.since == scene.time - 1_000_000)
+    }
+
+    @Test func `A caller without a number is withheld, not unknown`() {
+        var scene = Scene(members: [ana])
+        func hidden(_ text: String) -> String {
+            text.replacing("CallerIDNum: 555", with: "CallerIDNum: <unknown>")
+                .replacing("CallerIDName: O\\'Brien", with: "CallerIDName: <unknown>")
+        }
+        scene.tell(hidden(scene.channel("Newchannel", "1.1")))
+        scene.tell(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", more: "Linkedid: 1.1\n"))
+        scene.tell(hidden(scene.connect("1.1", to: ana, dest: "2.1", hold: 5)))
+        #expect(agent(scene).call?.otherParty == "")
+        #expect(agent(scene).call?.isWithheld == true)
+    }
+
+    @Test func `Behind a Local member the other party is the far caller`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, status: 2))
+        let names = ["PJSIP/trunk-1", "Local/1001@q-00000001;1", "Local/1001@q-00000001;2", "PJSIP/1001-00000001"]
+        for (index, name) in names.enumerated() {
+            let text = scene.channel("Newchannel", "1.\(index)", name: name, more: "Linkedid: 1.0\n")
+            scene.tell(text.replacing("CallerIDNum: 555", with: "CallerIDNum: 55\(index)"))
+        }
+        for (index, name) in names.enumerated() {
+            scene.tell(
+                "Event: BridgeEnter\nBridgeUniqueid: b\(index / 2)\nChannel: \(name)\nUniqueid: 1.\(index)\n\n")
+        }
+        #expect(agent(scene).call?.otherParty == "550")
+    }
+
+    @Test func `A conversation is timed from its bridge`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        scene.pass(30)
+        scene.tell("Event: BridgeEnter\nBridgeUniqueid: b\nChannel: PJSIP/trunk-1.1\nUniqueid: 1.1\n\n")
+        #expect(scene.board.channel(uniqueID: "1.1")?.bridgedAt == scene.time)
+        scene.pass(5)
+        scene.tell("Event: BridgeLeave\nBridgeUniqueid: b\nChannel: PJSIP/trunk-1.1\nUniqueid: 1.1\n\n")
+        #expect(scene.board.channel(uniqueID: "1.1")?.bridgedAt == 0)
+    }
+
+    @Test func `The day is counted since everything was known, then since it began`() {
+        #expect(Scene().board.countedSince == nil)
+        var scene = Scene(members: [ana])
+        #expect(scene.board.countedSince == Scene.start)
+        scene.pass(60)
+        scene.tell(.dayBegan)
+        #expect(scene.board.countedSince == scene.time)
+    }
+
     @Test func `The real phone of a Local member is found through its dial leg`() {
         let local = "Local/1001@from-queue/n"
         var scene = Scene()

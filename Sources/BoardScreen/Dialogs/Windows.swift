@@ -197,6 +197,9 @@ extension Painter {
                 }
             }
         }
+        lines.append(("", "", .window))
+        lines.append(("", "Signs and columns", .windowTitle))
+        lines += signs(state).map { ($0, $1, .window) }
         let top = max(0, min(scroll, lines.count - inside.height))
         let keyWidth = 14
         for row in 0..<min(inside.height, lines.count - top) {

@@ -222,9 +222,11 @@ struct DetailWriter {
             lines.append(.pair("Paused", where_ + reason, .agentPaused))
         }
         if let call = agent.call {
-            let party = call.otherParty.isEmpty ? "unknown" : privacy.party(call.otherParty)
-            let source = call.queue.map { "from the queue \($0)" } ?? "\(call.direction.rawValue), outside the queues"
-            lines.append(.pair("Call", "\(party), \(source), for \(since(call.since))"))
+            let known = call.otherParty.isEmpty ? "unknown" : privacy.party(call.otherParty)
+            let party = call.isWithheld ? "number withheld" : known
+            let duration = (agent.state == .ringing ? "ringing " : "for ") + since(call.since)
+            let source = call.queue.map { "from \($0)" } ?? "\(call.direction.rawValue), outside the queues"
+            lines.append(.pair("Call", "\(party), \(source), \(duration)"))
             lines.append(.pair("Channel", call.channel))
         }
         lines += [

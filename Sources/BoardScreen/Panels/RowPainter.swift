@@ -166,12 +166,12 @@ struct RowPainter {
 
     private func with(_ agent: Agent, width: Int) -> (String, StyleName) {
         if let call = agent.call {
-            let party = call.otherParty.isEmpty ? "" : privacy.party(call.otherParty)
+            let party = call.isWithheld ? "withheld" : privacy.party(call.otherParty)
             guard let queue = call.queue else { return (party, .text) }
             if party.isEmpty { return (queue, .text) }
-            // Half a queue's name tells nothing, half a number less.
-            let both = party + " " + queue
-            return (TextWidth.of(both) <= width ? both : party, .text)
+            // The number whole, of the queue what there is room for.
+            let room = width - TextWidth.of(party) - 1
+            return (room < 3 ? party : party + " " + clipped(queue, to: room, ellipsis: state.glyph(.ellipsis)), .text)
         }
         return agent.paused ? (agent.pausedReason, .agentPaused) : ("", .text)
     }

@@ -10,11 +10,13 @@ package enum CallDirection: String, Sendable, Equatable {
 
 /// The call an agent is on.
 package struct AgentCall: Sendable, Equatable {
-    /// The queue that gave the call; nil for a call of the agent's own.
+    /// The queue that gave the call, or rings the agent for one; nil for a call of the agent's own.
     package var queue: String?
     package var direction: CallDirection
     /// Number or name of the other side; empty when it is not known.
     package var otherParty: String
+    /// The caller is known and shows neither number nor name.
+    package var isWithheld = false
     /// The agent's own channel, for hang-up and spy; empty when it is not known.
     package var channel: String
     package var channelUniqueID: String

@@ -32,15 +32,27 @@ extension BoardState {
             var party =
                 caller == 0 ? "" : self.party(number: channels[caller].callerNumber, channels[caller].callerName)
             if party.isEmpty, own != 0 { party = connected(own) }
-            return AgentCall(
+            var answer = AgentCall(
                 queue: queue, direction: .inbound, otherParty: party,
                 channel: own == 0 ? "" : texts.string(channels[own].name),
                 channelUniqueID: own == 0 ? "" : texts.string(channels[own].uniqueID),
                 since: min(call.since, answered(own)))
+            answer.isWithheld = caller != 0 && party.isEmpty
+            return answer
         }
         guard view.state == .onCall || view.state == .onHold || view.state == .ringing else { return nil }
         let own = liveChannel(of: device)
         if own == 0 { return nil }
+        let visit = view.state == .ringing ? visit(ringing: own) : 0
+        if visit != 0 {
+            let caller = visits[visit]
+            var call = AgentCall(
+                queue: texts.string(queues[caller.queue].name), direction: .inbound,
+                otherParty: party(number: caller.number, caller.name), channel: texts.string(channels[own].name),
+                channelUniqueID: texts.string(channels[own].uniqueID), since: channels[own].stateSince)
+            call.isWithheld = call.otherParty.isEmpty
+            return call
+        }
         let isOutbound = channels[own].linkedID == channels[own].uniqueID && channels[own].dialPeer == 0 || dials(own)
         return AgentCall(
             queue: nil, direction: isOutbound ? .outbound : .inbound, otherParty: connected(own),
@@ -60,9 +72,68 @@ extension BoardState {
         number != 0 ? texts.string(number) : texts.string(name)
     }
 
-    /// Who a channel is connected to: as its driver was told, else whoever shares its bridge.
+    /// The caller's wait that a channel rings for: the one that began the call, else the one it is dialled for; 0 when it
+    /// rings for no queue.
+    private func visit(ringing slot: UInt32) -> UInt32 {
+        for text in [channels[slot].linkedID, channels[slot].dialPeer] where text != 0 {
+            let id = texts.bytes(text)
+            guard let start = id.baseAddress else { continue }
+            let visit = visitSlot(texts.find(.visit, UnsafeRawPointer(start), id.count))
+            if visit != 0 { return visit }
+        }
+        return 0
+    }
+
+    /// Whoever shares the channel's bridge, else the other end of its dial leg; 0 when there is nobody.
+    private func neighbour(of slot: UInt32) -> UInt32 {
+        let bridge = texts.owner(channels[slot].bridge)
+        var other = bridge == 0 ? 0 : bridges[bridge].first
+        while other != 0 {
+            if other != slot { return other }
+            other = channels[other].nextInBridge
+        }
+        return channel(text: channels[slot].dialPeer)
+    }
+
+    /// The other half of a `Local` channel, `...;1` of `...;2`; 0 when it is not there.
+    private func otherHalf(of slot: UInt32) -> UInt32 {
+        let name = texts.bytes(channels[slot].name)
+        guard let start = name.baseAddress, name.count > 2, let last = name.last,
+            name[name.count - 2] == UInt8(ascii: ";"),
+            last == UInt8(ascii: "1") || last == UInt8(ascii: "2")
+        else { return 0 }
+        return withUnsafeTemporaryAllocation(byteCount: name.count, alignment: 1) { buffer in
+            buffer.copyMemory(from: UnsafeRawBufferPointer(start: start, count: name.count))
+            buffer[name.count - 1] = last == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+            guard let copy = buffer.baseAddress else { return 0 }
+            return texts.owner(texts.find(.channelName, UnsafeRawPointer(copy), name.count))
+        }
+    }
+
+    /// Who is at the far end when only `Local` channels lie between; 0 when that is nobody, or nothing lies between.
+    private func farEnd(of slot: UInt32) -> UInt32 {
+        var other = neighbour(of: slot)
+        // A chain longer than this is a loop in somebody's dialplan.
+        for _ in 0..<4 {
+            if other == 0 || !isLocal(channels[other].name) { return 0 }
+            let half = otherHalf(of: other)
+            if half == 0 { return 0 }
+            other = neighbour(of: half)
+            if other == slot { return 0 }
+            if other != 0, !isLocal(channels[other].name) { return other }
+        }
+        return 0
+    }
+
+    /// Who a channel is connected to: the far end of `Local` channels, as its driver was told, else whoever shares its
+    /// bridge.
     private func connected(_ slot: UInt32) -> String {
         let record = channels[slot]
+        let far = farEnd(of: slot)
+        if far != 0 {
+            let told = party(number: channels[far].callerNumber, channels[far].callerName)
+            if !told.isEmpty { return told }
+        }
         if record.connectedNumber != 0 || record.connectedName != 0 {
             return party(number: record.connectedNumber, record.connectedName)
         }

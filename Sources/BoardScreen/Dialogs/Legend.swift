@@ -1,0 +1,49 @@
+import CallCenter
+
+extension Painter {
+    /// What signs and columns mean, by the theme in force.
+    func signs(_ state: ScreenState) -> [(sign: String, meaning: String)] {
+        let thresholds = state.options.thresholds
+        var lines = AgentState.allCases.map { (glyph($0.glyph), "agent: \($0.word)\(Self.note($0))") }
+        lines += [
+            (glyph(.paused), "behind another state: paused too, in some queues or while on a call"),
+            (glyph(.waiting), "channel: waits in a queue"),
+            (glyph(.dialling), "channel: calls or rings"),
+            (glyph(.up), "channel: talks"),
+            (glyph(.warning), "a figure asks to be looked at"),
+            (glyph(.breach), "a figure is a breach; the header counts queues that have one"),
+        ]
+        for variant in ServiceLevelVariant.allCases {
+            let isShown = variant == state.options.serviceLevel ? ", the one on the board" : ""
+            lines.append(("SL% \(variant.rawValue)", "\(variant.formula)\(isShown)"))
+        }
+        lines += [
+            ("", "A answered in time, B later; X abandoned in time, Y later"),
+            (
+                "Aban",
+                "abandoned today; signed when \(Int(thresholds.lostWarning)) or \(Int(thresholds.lostBreach)) % of at least "
+                    + "\(thresholds.lostFewest) offered were lost"
+            ),
+            ("T-out", "callers whom the queue gave up on: time-out, or left when empty"),
+            ("ASA", "average speed of answer: the mean wait of answered callers"),
+            ("Hold avg", "Asterisk's own moving average of that wait"),
+            ("Talk", "mean length of conversations"),
+            ("Busy", "agents whose device is busy without a call that the board knows"),
+            ("Out", "agents whose device cannot be reached"),
+            ("Time", "how long in the state that is shown"),
+            ("Age", "how long the channel exists"),
+            ("Miss", "calls that rang out at the agent"),
+            ("Pen", "penalty: lower is asked first"),
+        ]
+        return lines
+    }
+
+    private static func note(_ state: AgentState) -> String {
+        switch state {
+        case .paused: ", in every queue"
+        case .unavailable: ", the device cannot be reached"
+        case .wrapUp: ", after a call"
+        default: ""
+        }
+    }
+}
