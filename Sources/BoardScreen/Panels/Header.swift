@@ -35,16 +35,21 @@ extension Painter {
         _ state: ScreenState, board: Board, now: Int64, troubles: [Segment], in rect: Rect
     ) {
         guard rect.height > 0 else { return }
-        let right = rightSegments(state, board: board, now: now, isNarrow: rect.width < 60)
+        let isNarrow = rect.width < 60
+        let right = rightSegments(state, board: board, now: now, isNarrow: isNarrow)
         let width = right.reduce(0) { $0 + TextWidth.of($1.text) + 1 }
         let start = max(rect.x, rect.endX - width)
         var column = start
         for piece in right where column < rect.endX {
             column = put(piece.text, x: column, y: rect.y, piece.style, width: rect.endX - column) + 1
         }
-        let servers = board.servers.map { serverSegments($0, state, now: now, isAlone: board.servers.count == 1) }
+        let servers = board.servers.map { server in
+            let pieces = serverSegments(server, state, now: now, isAlone: board.servers.count == 1)
+            // Where room is short, a live link says so by its sign alone.
+            return isNarrow && server.link == .live ? [pieces[0], Segment(text: server.name, style: .strong)] : pieces
+        }
         var left = servers.count <= 3 ? servers : [summary(board)] + servers.filter { $0[0].style != .linkLive }
-        left += waiting(state, board: board, now: now)
+        left += waiting(state, board: board, now: now, isNarrow: isNarrow)
         let agents = agentTotals(state, board: board)
         let extra = min(troubles.count, rect.height - 1)
         let hasSecond = rect.height - extra > 1
@@ -134,7 +139,7 @@ extension Painter {
         return WallClock.time(moment &+ offset, offset: state.options.utcOffset)
     }
 
-    private func waiting(_ state: ScreenState, board: Board, now: Int64) -> [[Segment]] {
+    private func waiting(_ state: ScreenState, board: Board, now: Int64, isNarrow: Bool) -> [[Segment]] {
         let rows = state.rows
         guard rows.totals[0] + rows.totals[1] > 0 else { return [] }
         let wait = rows.longestWait(board, now: now)
@@ -148,7 +153,9 @@ extension Painter {
         if state.looksOld(board) { style = .faint }
         var groups = [[Segment(text: "\(rows.waiting) waiting", style: style)]]
         if let wait {
-            groups.append([Segment(text: "longest \(sign)\(Durations.text(seconds: wait))", style: style)])
+            groups.append([
+                Segment(text: (isNarrow ? "" : "longest ") + sign + Durations.text(seconds: wait), style: style)
+            ])
         }
         return groups
     }

@@ -99,13 +99,14 @@ struct RowCache: Sendable {
                 callers[entity] = caller
                 oldestJoins[index] = min(oldestJoins[index] ?? caller.joinedAt, caller.joinedAt)
             }
+            let lateness = now &- server.shownMoment(now)
             for channel in server.channels {
                 let entity = Entity.channel(server: index, uniqueID: channel.uniqueID)
                 totals[2] += 1
                 let caller = callers.isEmpty ? nil : callers[entity]
                 if filters[2].isEmpty || filters[2].accepts(channel, caller, server.name, privacy) {
                     channelRows.append(
-                        SortRow(channel, caller, channelColumn, entity, server.name))
+                        SortRow(channel, caller, channelColumn, entity, server.name, lateness: lateness))
                 }
             }
         }

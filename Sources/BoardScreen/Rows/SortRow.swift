@@ -73,19 +73,21 @@ struct SortRow {
         }
     }
 
+    /// - Parameter lateness: how long before now the server was heard last, in µs; its timers stand still since.
     init(
-        _ channel: Channel, _ caller: Caller?, _ column: ChannelColumn, _ entity: Entity, _ server: String
+        _ channel: Channel, _ caller: Caller?, _ column: ChannelColumn, _ entity: Entity, _ server: String,
+        lateness: Int64
     ) {
         switch column {
         case .state:
             // Among those who wait, the longest wait first; the others in the board's order.
-            let wait = caller.map { min(max($0.joinedAt, 0), 1 << 55) } ?? 0
+            let wait = caller.map { min(max($0.joinedAt &+ lateness, 0), 1 << 55) } ?? 0
             self.init(entity, number: channel.rank(isWaiting: caller != nil) << 56 | wait)
         case .caller: self.init(entity, text: channel.callerNumber)
         case .connected: self.init(entity, text: channel.connectedNumber)
         case .place: self.init(entity, number: caller == nil ? 1 : 0, text: caller?.queue ?? channel.application)
         case .priority: self.init(entity, number: Int64(caller?.priority ?? 0))
-        case .duration: self.init(entity, number: 0 &- channel.shownSince(waiting: caller))
+        case .duration: self.init(entity, number: 0 &- channel.shownSince(waiting: caller) &- lateness)
         case .age: self.init(entity, number: 0 &- channel.createdAt)
         case .exten: self.init(entity, text: channel.exten)
         case .partner: self.init(entity, text: channel.bridgeID)

@@ -28,7 +28,13 @@ extension BoardState {
             let call = members[view.openMember].call
             let queue = texts.string(queues[members[view.openMember].queue].name)
             let own = ownChannel(of: device, call: call)
-            let caller = channel(text: call.caller)
+            var caller = channel(text: call.caller)
+            if caller == 0, own != 0 {
+                // A call met in a list: nobody told who was connected, but the bridge shows it.
+                let far = farEnd(of: own)
+                let other = far != 0 ? far : neighbour(of: own)
+                if other != 0, !isLocal(channels[other].name) { caller = other }
+            }
             var party =
                 caller == 0 ? "" : self.party(number: channels[caller].callerNumber, channels[caller].callerName)
             if party.isEmpty, own != 0 { party = connected(own) }
