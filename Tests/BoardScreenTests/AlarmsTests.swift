@@ -44,7 +44,7 @@ import Testing
         let board = Board(servers: [heard.board.servers[0], lost.board.servers[0]])
         let now = heard.now
         #expect(board.servers[0].shownMoment(now) == now)
-        #expect(board.servers[1].shownMoment(now) == board.servers[1].lastEventAt)
+        #expect(board.servers[1].shownMoment(now) == board.servers[1].liveAt)
         var session = try Session(board, now: now, size: Size(columns: 120, rows: 40)) { $0.mode = .live }
         let frame = session.frame()
         #expect(!session.state.looksOld(board))

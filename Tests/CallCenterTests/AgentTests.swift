@@ -127,6 +127,21 @@ struct AgentTests {
         #expect(scene.board.channel(uniqueID: "1.1")?.bridgedAt == 0)
     }
 
+    @Test func `What a refused login says makes no board newer`() {
+        var scene = Scene(members: [ana])
+        scene.pass(5)
+        scene.tell(scene.memberStatus(ana, status: 2))
+        let told = scene.time
+        #expect(scene.board.liveAt == told)
+        scene.pass(5)
+        scene.tell(.disconnected(reason: "gone", retryIn: 1))
+        scene.tell(.connected(banner: "Asterisk Call Manager"))
+        scene.pass(1)
+        scene.tell("Response: Error\nMessage: Authentication failed\n\n")
+        #expect(scene.board.lastEventAt == scene.time)
+        #expect(scene.board.liveAt == told)
+    }
+
     @Test func `The day is counted since everything was known, then since it began`() {
         #expect(Scene().board.countedSince == nil)
         var scene = Scene(members: [ana])

@@ -114,9 +114,10 @@ extension Painter {
     private func serverSegments(
         _ server: ServerBoard, _ state: ScreenState, now: Int64, isAlone: Bool
     ) -> [Segment] {
-        let age = server.lastEventAt.map { Durations.age(seconds: Durations.seconds(from: $0, to: now)) }
+        let last = server.isOld ? server.liveAt : server.lastEventAt
+        let age = last.map { Durations.age(seconds: Durations.seconds(from: $0, to: now)) }
         var old = age.map { " " + $0 } ?? ""
-        if isAlone, let age, let last = server.lastEventAt {
+        if isAlone, let age, let last {
             old = " as of \(clock(last, server, state)) (\(age) ago)"
         }
         let (sign, word, style): (Glyph, String, StyleName) =
@@ -267,7 +268,7 @@ extension Painter {
         case .live, .replay: return nil
         case .stale(let reason):
             var old = "old data"
-            if servers > 1, let last = server.lastEventAt {
+            if servers > 1, let last = server.liveAt {
                 old += " as of \(clock(last, server, state))"
             }
             return (with(reason, old), .linkStale)

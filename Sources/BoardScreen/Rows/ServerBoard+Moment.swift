@@ -13,7 +13,7 @@ extension ServerBoard {
     /// The moment that durations are taken at: now while the PBX is heard, else when it was heard last. A wait that goes
     /// on counting after the last word would be a guess.
     func shownMoment(_ now: Int64) -> Int64 {
-        guard isOld, let last = lastEventAt else { return now }
+        guard isOld, let last = liveAt else { return now }
         return min(last, now)
     }
 }

@@ -29,6 +29,8 @@ struct BoardState: ~Copyable {
     var dialect = Dialect.asterisk
     var commands: Set<String> = []
     var lastEventAt: Int64?
+    /// When a packet last came while everything was known: later ones of a new login tell nothing of the board.
+    var liveAt: Int64?
     /// When the figures of the day began to be counted: our clock, µs since 1970.
     var countedSince: Int64?
     /// Packets folded; also the number of the packet being folded.
@@ -73,6 +75,7 @@ struct BoardState: ~Copyable {
         new.dialect = dialect
         new.commands = commands
         new.lastEventAt = lastEventAt
+        new.liveAt = liveAt
         new.countedSince = countedSince
         new.sequence = sequence
         new.skippedEvents = skippedEvents

@@ -20,6 +20,9 @@ extension ServerBoard {
     package var audit: AuditSummary { box.state.audit }
     /// Everything that can be listed was known once; it may be stale by now.
     package var hasSnapshot: Bool { box.state.phase.hadSnapshot }
+    /// The moment that the board is of when its link is not live: a packet last came while everything was known. Our clock,
+    /// µs since 1970; nil before the first snapshot.
+    package var liveAt: Int64? { box.state.liveAt }
     /// Since when the figures of the day are counted: our clock, µs since 1970. When everything was known first, or when the
     /// day began after that; nil before.
     package var countedSince: Int64? { box.state.countedSince }

@@ -70,6 +70,7 @@ final class BoardBox: @unchecked Sendable {
                 state.pointee.fold(view, at: time)
             }
         }
+        if state.phase.isComplete { state.liveAt = time }
         state.skippedEvents &+= scanner.skippedEvents &- skipped
         state.unknownEvents &+= scanner.skippedUnknownEvents &- skippedUnknown
     }
