@@ -207,7 +207,9 @@ extension Painter {
             groups.append([Segment(text: "\(state.pending.count) asked, no answer yet", style: .messageInfo, rank: 8)])
         }
         // Which share is called the service level, as vendors differ.
-        groups.append([Segment(text: "SL% \(state.options.serviceLevel.rawValue)", style: .faint, rank: 10)])
+        if board.servers.contains(where: \.hasSnapshot) {
+            groups.append([Segment(text: "SL% \(state.options.serviceLevel.rawValue)", style: .faint, rank: 10)])
+        }
         let checked = board.servers.reduce(0) { $0 + $1.audit.checked }
         let corrected = board.servers.reduce(0) { $0 + $1.audit.corrected }
         if checked > 0 || board.servers.contains(where: \.hasSnapshot) {
