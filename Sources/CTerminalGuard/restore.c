@@ -76,14 +76,14 @@ void cb_restore_now(void) {
 }
 
 static void on_crash(int number, siginfo_t *information, void *context) {
-    (void)information;
     (void)context;
     cb_restore_now();
     for (unsigned i = 0; i < crash_count; i++)
         if (crashes[i] == number) sigaction(number, &before_crash[i], 0);
     /* A fault repeats by itself on return, into the handler that was there before; abort() raises again too, but a
-       trap instruction has been passed. */
-    if (number == SIGABRT || number == SIGTRAP) raise(number);
+       trap instruction has been passed, and a signal that somebody sent (si_code of 0 or below) does not come again. */
+    int was_sent = information && information->si_code <= 0;
+    if (was_sent || number == SIGABRT || number == SIGTRAP) raise(number);
 }
 
 static void guard_crashes(void) {

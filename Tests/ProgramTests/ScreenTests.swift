@@ -75,6 +75,14 @@ struct ScreenTests {
         #expect(!program.text.contains("support"), "the screen was not given back:\n\(program.text)")
     }
 
+    @Test("a crash gives the terminal back before it ends the program", arguments: [SIGSEGV, SIGABRT, SIGILL])
+    func crashes(number: Int32) throws {
+        let program = try demo(environment: ["SWIFT_BACKTRACE": "enable=no"])
+        program.signal(number)
+        #expect(program.exitStatus() == 128 + number)
+        #expect(!program.text.contains("support"), "the screen was not given back:\n\(program.text)")
+    }
+
     @Test("NO_COLOR draws without a colour")
     func noColour() throws {
         let program = try demo(environment: ["NO_COLOR": "1"])
