@@ -47,7 +47,7 @@ package final class ServerFeed: Sendable {
 
     private func record(_ fact: OwnFact, at stamp: RecordStamp) -> FeedItem {
         journal?.append([
-            LogEntry(kind: RecordKind.fact, time: stamp.time, epoch: stamp.epoch, payload: fact.encoded())
+            LogEntry(kind: LogEntry.fact, time: stamp.time, epoch: stamp.epoch, payload: fact.encoded())
         ])
         return FeedItem(server: server, stamp: stamp, content: .fact(fact))
     }
@@ -58,17 +58,9 @@ package final class ServerFeed: Sendable {
         return ends.map { end in
             defer { start = end }
             return LogEntry(
-                kind: RecordKind.packet, time: stamp.time, epoch: stamp.epoch, payload: Array(bytes[start..<end]))
+                kind: LogEntry.packets, time: stamp.time, epoch: stamp.epoch, payload: Array(bytes[start..<end]))
         }
     }
-}
-
-/// The kinds of a journal's records.
-package enum RecordKind {
-    /// One AMI packet as it was received.
-    package static let packet: UInt8 = 1
-    /// A fact of our own, encoded by `OwnFact`.
-    package static let fact: UInt8 = 2
 }
 
 extension OwnFact {

@@ -77,14 +77,14 @@ package struct CaptureImport {
         var entries = [Self.entry(.connected(banner: banner), at: start)]
         for piece in pieces {
             time = max(time, hasIndex ? start + piece.arrived : piece.named ?? time)
-            entries.append(LogEntry(kind: RecordKind.packet, time: time, epoch: 1, payload: piece.bytes))
+            entries.append(LogEntry(kind: LogEntry.packets, time: time, epoch: 1, payload: piece.bytes))
             if piece.isLogin { entries.append(Self.entry(.loggedIn(commands: []), at: time)) }
         }
         return entries
     }
 
     private static func entry(_ fact: OwnFact, at time: Int64) -> LogEntry {
-        LogEntry(kind: RecordKind.fact, time: time, epoch: 1, payload: fact.encoded())
+        LogEntry(kind: LogEntry.fact, time: time, epoch: 1, payload: fact.encoded())
     }
 
     private static func isLogin(_ view: MessageView) -> Bool {

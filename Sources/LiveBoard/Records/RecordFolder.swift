@@ -12,9 +12,9 @@ package struct RecordFolder: ~Copyable {
     package mutating func apply(_ record: LogRecord, to board: inout ServerBoard) {
         let stamp = RecordStamp(time: record.time, epoch: record.epoch)
         switch record.kind {
-        case RecordKind.packet:
+        case LogEntry.packets:
             record.payload.withUnsafeBytes { board.apply(packets: $0, at: stamp) }
-        case RecordKind.fact:
+        case LogEntry.fact:
             var fact: OwnFact?
             record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
             if let fact { board.apply(fact, at: stamp) }
