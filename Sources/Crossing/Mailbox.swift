@@ -9,11 +9,15 @@ package final class Mailbox<Item: Sendable>: Sendable {
         package var items: [Item] = []
         /// Senders of which items had to be dropped since the box was last emptied, with how many bytes.
         package var dropped: [Int: Int] = [:]
+
+        package var isEmpty: Bool { items.isEmpty && dropped.isEmpty }
     }
 
     private struct State: Sendable {
         var contents = Contents()
         var bytes = 0
+        /// The owner looks again by itself.
+        var ownerComesBack = false
     }
 
     private let state = Guarded(State())
@@ -35,8 +39,8 @@ package final class Mailbox<Item: Sendable>: Sendable {
     ///   - size: bytes that an item counts; an item of 0 is never dropped.
     package func post(_ items: [Item], from sender: Int, size: (Item) -> Int) {
         guard !items.isEmpty else { return }
-        let wasEmpty = state.withLock { state in
-            let wasEmpty = state.contents.items.isEmpty && state.contents.dropped.isEmpty
+        let mustWake = state.withLock { state in
+            let mustWake = state.contents.isEmpty && !state.ownerComesBack
             for item in items {
                 let bytes = size(item)
                 guard bytes == 0 || state.bytes + bytes <= limit else {
@@ -46,16 +50,20 @@ package final class Mailbox<Item: Sendable>: Sendable {
                 state.bytes += bytes
                 state.contents.items.append(item)
             }
-            return wasEmpty
+            return mustWake
         }
-        if wasEmpty { wake() }
+        if mustWake { wake() }
     }
 
     /// Empties the box.
-    package func take() -> Contents {
+    ///
+    /// - Parameter comingBack: the owner promises, where it found something, to look again soon by itself: in a steady
+    ///   stream it is then not woken for every batch. Once it finds the box empty, the next item wakes it.
+    package func take(comingBack: Bool = false) -> Contents {
         state.withLock { state in
-            defer { state = State() }
-            return state.contents
+            let contents = state.contents
+            state = State(ownerComesBack: comingBack && !contents.isEmpty)
+            return contents
         }
     }
 }

@@ -89,13 +89,15 @@ package final class LiveBoard {
     }
 
     /// Folds everything that was delivered; true when the board or an outcome changed.
-    package func absorb() -> Bool {
-        let contents = mailbox.take()
+    ///
+    /// - Parameter comingBack: the owner will absorb again soon by itself when this was true, and need not be woken.
+    package func absorb(comingBack: Bool = false) -> Bool {
+        let contents = mailbox.take(comingBack: comingBack)
         let answered = answers.take()
         for item in contents.items { fold(item) }
         for server in contents.dropped.keys.sorted() { resynchronise(server) }
         for answer in answered { handle(answer) }
-        return !contents.items.isEmpty || !contents.dropped.isEmpty || !answered.isEmpty
+        return !contents.isEmpty || !answered.isEmpty
     }
 
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.

@@ -33,6 +33,9 @@ package struct TerminalApp {
     /// On the board's clock: when a frame is due although nothing happened.
     private var nextLook: Int64?
     private var bytesAccounted: UInt64 = 0
+    /// News came the last time: more is likely, and is looked for instead of waited for.
+    private var isStreaming = false
+    private static let lookInterval: Int64 = 50_000
     private var ending: Ending?
 
     /// - Parameters:
@@ -81,7 +84,8 @@ package struct TerminalApp {
 
     /// Takes in what the links delivered and lets time pass.
     private mutating func absorb(_ terminal: inout Terminal) {
-        let changed = live.absorb()
+        let changed = live.absorb(comingBack: true)
+        isStreaming = changed
         let now = BoardClock.monotonicTime()
         let ticked = now >= nextTick
         if ticked {
@@ -160,6 +164,7 @@ package struct TerminalApp {
             // While the terminal takes nothing, its pump wakes this loop when it goes on.
             patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
         }
+        if isStreaming { patience = min(patience, Self.lookInterval) }
         if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),

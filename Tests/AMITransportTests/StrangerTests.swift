@@ -1,5 +1,6 @@
 import AMI
 import AMITransport
+import Glibc
 import NIOCore
 import NIOPosix
 import Testing
@@ -66,11 +67,21 @@ import Testing
     }
 
     @Test func `a port on which nobody listens names manager_conf`() async throws {
-        // A port that was free a moment ago and is closed again.
-        let server = try await RawServer(says: [], thenCloses: true, group: testGroup)
-        try await server.stop()
+        // Bound and not listened on: nobody answers, and no other test is given the port meanwhile.
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(socket) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+            }
+        }
+        try #require(isBound)
         let recorder = Recorder()
-        let link = makeLink(port: server.port, deliver: recorder.deliver)
+        let link = makeLink(port: Int(UInt16(bigEndian: address.sin_port)), deliver: recorder.deliver)
         link.start()
         let failure = await recorder.failure()
         #expect(failure.code == .refusedConnection)

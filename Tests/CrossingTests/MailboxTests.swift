@@ -27,6 +27,20 @@ struct MailboxTests {
         #expect(count.withLock { $0 } == 2)
     }
 
+    @Test("An owner that comes back by itself is woken only after it found nothing")
+    func comesBack() {
+        let count = Guarded(0)
+        let box = Mailbox<Int>(wake: { count.withLock { $0 += 1 } })
+        box.post([1], from: 0, size: { _ in 1 })
+        #expect(box.take(comingBack: true).items == [1])
+        box.post([2], from: 0, size: { _ in 1 })
+        #expect(count.withLock { $0 } == 1)
+        #expect(box.take(comingBack: true).items == [2])
+        #expect(box.take(comingBack: true).isEmpty)
+        box.post([3], from: 0, size: { _ in 1 })
+        #expect(count.withLock { $0 } == 2)
+    }
+
     @Test("Posted by several threads and emptied by another, every item arrives once and in its sender's order")
     func threads() {
         let senders = 4

@@ -34,7 +34,7 @@ struct RowCache: Sendable {
     /// Rows beyond which an order stands for a while.
     static let smallBoard = 300
     /// How long it stands, in µs: reading fifteen thousand rows takes some ten milliseconds.
-    private static func pace(rows: Int) -> Int64 { rows > 5_000 ? 3_000_000 : rows > 1_500 ? 1_000_000 : 250_000 }
+    private static func pace(rows: Int) -> Int64 { rows > 5_000 ? 3_000_000 : rows > 1_500 ? 1_000_000 : 500_000 }
 
     /// Makes the orders anew if the board or the wishes changed.
     mutating func refresh(_ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool) {
