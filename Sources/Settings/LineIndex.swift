@@ -158,20 +158,17 @@ struct LineIndex {
         while true {
             skipBlank(acrossLines: true)
             guard let byte = peek() else { return }
-            switch byte {
-            case UInt8(ascii: "]"):
+            if byte == UInt8(ascii: "]") {
                 position += 1
                 return
-            case UInt8(ascii: ","):
-                position += 1
-            default:
-                let before = position
-                let element = path.appending(index)
-                lines[element] = line
-                scanValue(at: element)
-                index += 1
-                guard position > before else { return }
             }
+            let before = position
+            let element = path.appending(index)
+            lines[element] = line
+            scanValue(at: element)
+            index += 1
+            guard position > before else { return refuse("expected a value or the end of the array") }
+            guard scanSeparator(or: UInt8(ascii: "]"), "expected a comma or the end of the array") else { return }
         }
     }
 
@@ -180,18 +177,28 @@ struct LineIndex {
         while true {
             skipBlank(acrossLines: true)
             guard let byte = peek() else { return }
-            switch byte {
-            case UInt8(ascii: "}"):
+            if byte == UInt8(ascii: "}") {
                 position += 1
                 return
-            case UInt8(ascii: ","):
-                position += 1
-            default:
-                let before = position
-                scanAssignment(in: path)
-                guard position > before else { return }
+            }
+            guard Self.beginsKey(byte) else { return refuse("expected a key or the end of the inline table") }
+            scanAssignment(in: path)
+            guard scanSeparator(or: UInt8(ascii: "}"), "expected a comma or the end of the inline table") else {
+                return
             }
         }
+    }
+
+    /// Passes a comma, or stops before the closing byte. The parser takes for granted that nothing else stands there.
+    private mutating func scanSeparator(or closing: UInt8, _ message: String) -> Bool {
+        skipBlank(acrossLines: true)
+        guard let byte = peek() else { return false }
+        if byte == UInt8(ascii: ",") {
+            position += 1
+            return true
+        }
+        if byte != closing { refuse(message) }
+        return byte == closing
     }
 
     private mutating func skipBareValue() {

@@ -172,6 +172,18 @@ import Testing
             } == [])
     }
 
+    @Test func `A bracket closed by another is refused, for the parser would end the process on some`() {
+        #expect(
+            faults("_=[}\n2\n") { _ in } == ["f.toml:1: not valid TOML: expected a value or the end of the array"])
+        #expect(
+            faults("a = ['1' 2]") { _ in } == ["f.toml:1: not valid TOML: expected a comma or the end of the array"])
+        #expect(
+            faults("a = {b = 1]") { _ in }
+                == ["f.toml:1: not valid TOML: expected a comma or the end of the inline table"])
+        #expect(faults("a = [1, [2, 3],\n 4, ] # x\n") { $0.acceptAllKeys() } == [])
+        #expect(faults("a = { b = 1, c = { d = [] } }\n") { $0.acceptAllKeys() } == [])
+    }
+
     @Test func `NUL is refused, raw and escaped, for the parser would cut the text there`() {
         #expect(faults("a = 1\nb = \"\0\"\n") { _ in } == ["f.toml:2: a NUL byte cannot stand in a text file"])
         #expect(
