@@ -18,11 +18,16 @@ package final class LiveBoard {
         package var endpoint: ServerEndpoint
         /// Where its records go; nil to keep none.
         package var journal: (any EventLog)?
+        /// What the configuration tells the fold because AMI does not; journalled as a fact.
+        package var settings: BoardSettings
 
-        package init(name: String, endpoint: ServerEndpoint, journal: (any EventLog)?) {
+        package init(
+            name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, settings: BoardSettings = BoardSettings()
+        ) {
             self.name = name
             self.endpoint = endpoint
             self.journal = journal
+            self.settings = settings
         }
     }
 
@@ -35,6 +40,7 @@ package final class LiveBoard {
     private let answers: AnswerBox
     private let links: [AMILink]
     private let feeds: [ServerFeed]
+    private let settings: [BoardSettings]
     private var plans: [SnapshotPlan]
     private var epochs: [UInt32]
     /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
@@ -70,12 +76,16 @@ package final class LiveBoard {
         links = zip(servers, feeds).map { server, feed in
             AMILink(endpoint: server.endpoint, group: group, reconnects: reconnects) { feed.receive($0) }
         }
+        settings = servers.map(\.settings)
         plans = servers.map { _ in SnapshotPlan() }
         epochs = servers.map { _ in 0 }
         auditsOnTheWay = servers.map { _ in nil }
     }
 
     package func start() {
+        for (index, settings) in settings.enumerated() where settings != BoardSettings() {
+            feeds[index].receive(.settings(settings), epoch: 0)
+        }
         for link in links { link.start() }
     }
 

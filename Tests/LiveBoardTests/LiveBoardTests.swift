@@ -56,6 +56,18 @@ struct LiveBoardTests {
         #expect(outcomes.first?.outcome.text.contains("failed") == true)
     }
 
+    @Test("A queue's wrap-up time comes from the configuration and is journalled with the rest")
+    func wrapUp() throws {
+        let log = InMemoryLog()
+        let queues = ["billing", "retention", "sales", "spanish", "support", "vip"]
+        let rig = try Rig(
+            speed: 30, journal: log,
+            settings: BoardSettings(wrapUp: Dictionary(uniqueKeysWithValues: queues.map { ($0, 86_400) })))
+        #expect(rig.run { rig.board.agents(at: rig.clock.now).contains { $0.state == .wrapUp } })
+        let replayed = try JournalPlayer(log).board(named: "hq", at: rig.clock.now)
+        #expect(replayed.agents(at: rig.clock.now).contains { $0.state == .wrapUp })
+    }
+
     @Test("A command for a server that is not there says so")
     func unknownServer() throws {
         let rig = try Rig()

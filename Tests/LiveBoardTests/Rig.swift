@@ -18,6 +18,7 @@ final class Rig {
 
     init(
         speed: Double = 60, secret: String = "demo", journal: (any EventLog)? = nil, reconnects: Bool = true,
+        settings: BoardSettings = BoardSettings(),
         configure: (inout SimulatorOptions) -> Void = { _ in }
     ) throws {
         var options = SimulatorOptions()
@@ -31,7 +32,8 @@ final class Rig {
         let endpoint = ServerEndpoint(host: "127.0.0.1", port: port, user: "demo", secret: { secret })
         let woken = woken
         live = LiveBoard(
-            servers: [.init(name: "hq", endpoint: endpoint, journal: journal)], clock: clock, reconnects: reconnects,
+            servers: [.init(name: "hq", endpoint: endpoint, journal: journal, settings: settings)], clock: clock,
+            reconnects: reconnects,
             group: group, wake: { woken.signal() })
         live.start()
     }

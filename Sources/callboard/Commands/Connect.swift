@@ -29,7 +29,9 @@ struct Connect: ParsableCommand {
         setUp.options.view = view ?? ""
         let live = LiveBoard(
             servers: choice.servers.map {
-                LiveBoard.Server(name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name])
+                LiveBoard.Server(
+                    name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
+                    settings: choice.foldSettings($0.endpoint))
             }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             log: try LogChoice.logger(connection.logFile), wake: { cb_wake() })
         try setUp.run(live)

@@ -16,7 +16,9 @@ struct HeadlessSession {
             journal, servers: choice.servers.map(\.name), configuration: choice.configuration)
         live = LiveBoard(
             servers: choice.servers.map { [journals] in
-                LiveBoard.Server(name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name])
+                LiveBoard.Server(
+                    name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
+                    settings: choice.foldSettings($0.endpoint))
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             log: try LogChoice.logger(options.logFile), wake: { cb_wake() })
         loop = HeadlessLoop(live)
