@@ -79,6 +79,7 @@ struct SecretCommand {
             if ended == process { return status }
             if ended < 0, errno != EINTR { return 0 }
             guard Self.now() < deadline else { return nil }
+            // The output has ended, so the exit is a moment away; nothing waits on a child with a deadline but this.
             usleep(5_000)
         }
     }
