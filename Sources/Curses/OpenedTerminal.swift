@@ -37,7 +37,7 @@ struct OpenedTerminal {
             throw .typeUnknown(options.type)
         }
         guard nc_capability("cup") != nil else {
-            endwin()
+            // Not `endwin`, which would write to a terminal that was never taken over.
             delscreen(opened.screen)
             streams.close()
             cb_pump_stop(pump)
