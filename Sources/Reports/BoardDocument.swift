@@ -123,7 +123,7 @@ package struct BoardDocument {
         }
     }
 
-    private func day(_ json: inout JSONWriter, _ day: QueueDay) {
+    private func day(_ json: inout JSONWriter, _ day: CallSums) {
         json.object { json in
             json.key("offered")
             json.integer(day.offered)

@@ -77,7 +77,7 @@ struct LinkTests {
         var scene = Scene(members: [ana])
         scene.tell(scene.connect("1.9", to: ana, dest: "2.9", hold: 5))
         scene.tell(.dayBegan)
-        #expect(scene.queue.today == QueueDay())
+        #expect(scene.queue.today == CallSums())
         #expect(scene.queue.holdTime == 5)
     }
 

@@ -103,7 +103,7 @@ struct SortRow {
     }
 }
 
-extension QueueDay {
+extension CallSums {
     /// The service level in percent by a variant; nil when there was no call to count.
     func level(_ variant: ServiceLevelVariant) -> Double? {
         switch variant {

@@ -279,6 +279,7 @@ extension BoardState {
         if isNew { beginTimes(slot, at: mark.time) }
         members[slot].known = true
         takeInCall(slot, (facts.inCall?.intOr(0) ?? 0) != 0, at: mark.time)
+        noteAgent(members[slot].agent, at: mark.time)
     }
 
     private mutating func takeInCall(_ slot: UInt32, _ inCall: Bool, at time: Int64) {

@@ -21,6 +21,8 @@ struct BoardState: ~Copyable {
     var left = Ring<LeftVisit>(capacity: 512, filler: LeftVisit())
     /// Memberships that were removed, by a hash of queue and interface and the packet's number.
     var removedMembers = Ring<RemovedMember>(capacity: 64, filler: RemovedMember())
+    /// Finished visits and agents' intervals.
+    var ledger = Ledger()
 
     // MARK: The link
     var phase = LinkPhase()
@@ -69,6 +71,7 @@ struct BoardState: ~Copyable {
         new.departed = departed
         new.left = left
         new.removedMembers = removedMembers
+        new.ledger = ledger
         new.phase = phase
         new.banner = banner
         new.version = version

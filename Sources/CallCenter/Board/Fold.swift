@@ -84,6 +84,7 @@ extension BoardState {
             if slot != 0 {
                 updateCalls(member: slot, facts, at: time)
                 update(member: slot, facts, at: time)
+                noteAgent(members[slot].agent, at: time)
             }
         case .memberAdded(let facts):
             let slot = memberToldOf(facts, at: time)
@@ -92,6 +93,7 @@ extension BoardState {
                 updateCalls(member: slot, facts, at: time)
                 update(member: slot, facts, at: time)
                 members[slot].known = true
+                noteAgent(members[slot].agent, at: time)
             }
         case .memberRemoved(let facts): memberRemoved(facts, at: time)
         case .memberMissed(let facts):
@@ -99,7 +101,7 @@ extension BoardState {
             if slot != 0 { members[slot].missed = Int32(clamping: Int(members[slot].missed) + 1) }
         case .callConnected(let facts): callConnected(facts, at: time)
         case .callCompleted(let facts): callCompleted(facts, at: time)
-        case .callDumped: break
+        case .callDumped(let facts): callDumped(facts)
         case .listItem(let kind): listItem(kind, view, at: time)
         case .listCompleted(let kind): listCompleted(kind, view, at: time)
         case .booted, .reloaded: suspectEverything()

@@ -53,6 +53,7 @@ extension BoardState {
                 if let count = facts.count { setWaiting(queue, count) }
                 return
             }
+            visits[known].outcome = VisitOutcome.lost.rawValue
             endVisit(known, counted: false, at: time)
         }
         _ = addVisit(
@@ -143,14 +144,23 @@ extension BoardState {
             if left[place].counted { return }
             left[place].counted = true
         }
-        let wait = max(0, facts.holdTime?.intOr(0) ?? 0)
+        let wait = max(0, min(facts.holdTime?.intOr(0) ?? 0, 1_000_000_000))
         countAbandoned(queue: queue, wait: wait)
         let slot = channel(uniqueID)
-        if slot != 0, !channels[slot].hangupAsked {
-            // Nobody asked for a hang-up: the queue gave up on the caller, unless one follows at once.
+        // Nobody asked for a hang-up: the queue gave up on the caller, unless one follows at once.
+        let outcome: VisitOutcome = slot != 0 && !channels[slot].hangupAsked ? .timedOut : .abandoned
+        if outcome == .timedOut {
             queues[queue].today.timedOut &+= 1
         } else {
             countAbandonedToday(queue: queue, wait: wait)
+        }
+        if visit != 0, visits[visit].queue == queue {
+            visits[visit].outcome = outcome.rawValue
+            visits[visit].wait = Int32(clamping: wait)
+        } else if let place = leftPlace(text), left[place].queue == queue {
+            decide(visit: left[place].entry, outcome, queue: queue, wait: wait)
+        } else {
+            _ = writeDown(stranger: uniqueID, queue: queue, outcome: outcome, wait: wait, at: time)
         }
     }
 
@@ -170,6 +180,7 @@ extension BoardState {
     /// Takes a visit off its queue and remembers it for a while.
     mutating func endVisit(_ slot: UInt32, counted: Bool, at time: Int64) {
         let record = visits[slot]
+        let entry = writeDown(visit: slot, counted: counted, at: time)
         unlink(visit: slot)
         queues[record.queue].waiting = max(0, queues[record.queue].waiting &- 1)
         texts.drop(record.channelName)
@@ -183,6 +194,7 @@ extension BoardState {
         memory.leftAt = time
         memory.left = sequence
         memory.counted = counted
+        memory.entry = entry
         if counted {
             let owner = channel(asUniqueID: record.uniqueID)
             memory.undecided = owner != 0 && !channels[owner].hangupAsked
@@ -227,6 +239,7 @@ extension BoardState {
             let wait = Int(clamping: max(0, (memory.leftAt - memory.joinedAt) / 1_000_000))
             queues[memory.queue].today.timedOut &-= 1
             countAbandonedToday(queue: memory.queue, wait: wait)
+            decide(visit: memory.entry, .abandoned, queue: memory.queue, wait: wait)
             return
         }
         let visit = visitSlot(text)
@@ -238,6 +251,8 @@ extension BoardState {
         if !record.counted {
             let wait = Int(clamping: max(0, pbxSeconds(time) - pbxSeconds(record.joinedAt)))
             countAbandoned(queue: record.queue, wait: wait)
+            visits[visit].outcome = (asked ? VisitOutcome.abandoned : .pulledOut).rawValue
+            visits[visit].wait = Int32(clamping: wait)
             if asked {
                 countAbandonedToday(queue: record.queue, wait: wait)
             } else {

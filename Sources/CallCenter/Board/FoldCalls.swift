@@ -12,14 +12,18 @@ extension BoardState {
         let told = max(0, min(facts.holdTime?.intOr(0) ?? 0, 1_000_000_000))
         var call = OpenCall()
         var joinedAt: Int64 = 0
+        var entry = 0
         if let uniqueID = facts.callerUniqueID, !uniqueID.isEmpty {
             let text = find(.visit, uniqueID)
             let visit = visitSlot(text)
             if visit != 0 {
                 joinedAt = visits[visit].joinedAt
+                visits[visit].outcome = VisitOutcome.lost.rawValue
                 endVisit(visit, counted: false, at: time)
-            } else if let place = leftPlace(text), left[place].queue == queue {
+            }
+            if let place = leftPlace(find(.visit, uniqueID)), visit != 0 || left[place].queue == queue {
                 joinedAt = left[place].joinedAt
+                entry = left[place].entry
             }
             call.caller = keep(.uniqueID, uniqueID)
         }
@@ -37,6 +41,12 @@ extension BoardState {
         call.since = time
         call.isOpen = true
         call.inLevel = wait <= Int(queues[queue].serviceLevel)
+        if entry == 0 {
+            entry = writeDown(
+                stranger: facts.callerUniqueID, queue: queue, outcome: .answered, wait: wait, at: time)
+        }
+        answer(visit: entry, member: slot, wait: wait)
+        call.visit = entry
         texts.drop(members[slot].call.caller)
         texts.drop(members[slot].call.agent)
         members[slot].call = call
@@ -51,6 +61,7 @@ extension BoardState {
         queues[queue].today.answered &+= 1
         queues[queue].today.answeredWait &+= wait
         if call.inLevel { queues[queue].today.answeredInLevel &+= 1 }
+        noteAgent(members[slot].agent, at: time)
     }
 
     /// The wait is fixed when the member answers; `AgentConnect` comes after `memberdelay` and announcements and counts
@@ -73,6 +84,7 @@ extension BoardState {
         if slot == 0 { return }
         let talk = max(0, min(facts.talkTime?.intOr(0) ?? 0, 1_000_000_000))
         let isCurrent = names(facts, the: members[slot].call)
+        let ending = CallEnding(facts.view[.reason])
         if members[slot].call.isOpen {
             let start = members[slot].call.start
             let began = pbxSeconds(time) - Int64(talk)
@@ -83,7 +95,8 @@ extension BoardState {
                 }
                 members[slot].callsTaken = Int32(clamping: Int(members[slot].callsTaken) + 1)
                 members[slot].lastCall = pbxSeconds(time)
-                complete(member: slot, talk: Int32(talk), at: time)
+                complete(
+                    member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
                 return
             }
         } else if !members[slot].known, !isCurrent {
@@ -92,14 +105,21 @@ extension BoardState {
             members[slot].call.inLevel = (facts.holdTime?.intOr(.max) ?? .max) <= level
             members[slot].callsTaken = Int32(clamping: Int(members[slot].callsTaken) + 1)
             members[slot].lastCall = pbxSeconds(time)
-            complete(member: slot, talk: Int32(talk), at: time)
+            complete(member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
             return
         }
-        if !isCurrent {
+        if isCurrent {
+            // Counted already, by what the member's status told: this says how it ended.
+            tell(ending, of: members[slot].call.visit, queue: members[slot].queue)
+        } else {
             // An older call than the one that Asterisk has the member in: Asterisk does not count it, the day does.
             let queue = members[slot].queue
             queues[queue].today.handled &+= 1
             queues[queue].today.talk &+= talk
+            let place = facts.callerUniqueID.flatMap { leftPlace(find(.visit, $0)) }
+            let entry = place.map { left[$0].queue == queue ? left[$0].entry : 0 } ?? 0
+            complete(
+                visit: entry, caller: facts.callerUniqueID, member: slot, talk: Int32(talk), ending: ending, at: time)
         }
     }
 
@@ -111,8 +131,12 @@ extension BoardState {
     }
 
     /// Counts the member's open call as completed; its own counters are set already.
-    private mutating func complete(member slot: UInt32, talk: Int32?, at time: Int64) {
+    private mutating func complete(
+        member slot: UInt32, caller: Bytes?, talk: Int32?, ending: CallEnding, at time: Int64
+    ) {
         let queue = members[slot].queue
+        complete(
+            visit: members[slot].call.visit, caller: caller, member: slot, talk: talk, ending: ending, at: time)
         members[slot].inCall = false
         members[slot].call.isOpen = false
         members[slot].touched = sequence
@@ -128,6 +152,7 @@ extension BoardState {
             queues[queue].suspect = true
         }
         if settings.sharedLastCall ?? sharesLastCall { shareLastCall(of: slot) }
+        noteAgent(members[slot].agent, at: time)
     }
 
     /// With `shared_lastcall` the same call raises the counters of the member in all its queues.
@@ -180,7 +205,7 @@ extension BoardState {
             // A PBX's clock may jump: a conversation of more than a day is no measure of talk.
             let talk = start == 0 || !(0...86_400).contains(lastCall - start) ? nil : Int32(lastCall - start)
             members[slot].lastCall = lastCall
-            complete(member: slot, talk: talk, at: time)
+            complete(member: slot, caller: nil, talk: talk, ending: .unknown, at: time)
             // What the sharing raised in this queue is in `taken` already.
             members[slot].callsTaken = taken
             if taken - before > 1 { queues[queue].suspect = true }

@@ -42,6 +42,8 @@ extension BoardState {
 
     private mutating func disconnected(reason: String, retryIn: Double?, at time: Int64) {
         lists.connectionEnded()
+        // Nobody knows what agents do while nobody listens.
+        closeIntervals(at: time)
         if let retryIn {
             let wait = Int64(max(0, min(retryIn.isFinite ? retryIn : 0, 86_400)) * 1_000_000)
             let stage: LinkPhase.Stage =
@@ -56,7 +58,7 @@ extension BoardState {
         if countedSince != nil { countedSince = time }
         var slot = queues.live(from: 1)
         while slot != 0 {
-            queues[slot].today = QueueDay()
+            queues[slot].today = CallSums()
             slot = queues.live(from: slot + 1)
         }
         slot = members.live(from: 1)

@@ -11,5 +11,6 @@ extension ServerBoard: Equatable {
             && a.box.state.sharesLastCall == b.box.state.sharesLastCall && a.queues == b.queues
             && a.members == b.members && a.callers == b.callers && a.channels == b.channels
             && a.agents(at: a.now) == b.agents(at: b.now)
+            && a.finishedVisits() == b.finishedVisits() && a.intervals(until: a.now) == b.intervals(until: b.now)
     }
 }

@@ -28,7 +28,7 @@ package struct Queue: Sendable, Equatable {
     /// Abandoned calls that gave up within `serviceLevel` (hidden in AMI; recovered likewise).
     package var abandonedInLevel = 0
     /// What callboard counted itself since the day began or since it first saw the queue.
-    package var today = QueueDay()
+    package var today = CallSums()
 
     package init(name: String) {
         self.name = name

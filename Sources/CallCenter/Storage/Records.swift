@@ -58,6 +58,8 @@ struct DeviceRecord: SlotRecord {
     var firstChannel: UInt32 = 0
     /// The device that really rings for this `Local` interface, learned from dial legs; a text of kind `device`.
     var real: TextID = 0
+    /// What the agent has been doing, for the ledger.
+    var doing = OpenInterval()
 
     static let vacant = DeviceRecord()
     var isVacant: Bool { name == 0 }
@@ -96,7 +98,7 @@ struct QueueRecord: SlotRecord {
     var created: Int64 = 0
     /// When it was last compared with a list of its own or of all.
     var auditedAt: Int64 = 0
-    var today = QueueDay()
+    var today = CallSums()
 
     static let vacant = QueueRecord()
     var isVacant: Bool { name == 0 }
@@ -114,6 +116,8 @@ struct OpenCall: BitwiseCopyable {
     var wait: Int32 = 0
     var isOpen = false
     var inLevel = false
+    /// The visit's number in the ledger; 0 when the board did not see it answered.
+    var visit = 0
 }
 
 /// A membership.
@@ -170,6 +174,8 @@ struct LeftVisit: BitwiseCopyable {
     var counted = false
     /// Counted as timed out until a hang-up shows that the caller gave up.
     var undecided = false
+    /// The visit's number in the ledger.
+    var entry = 0
 }
 
 /// A caller's wait in a queue. Visits of a queue are linked in the order of their positions.
@@ -185,6 +191,9 @@ struct VisitRecord: SlotRecord {
     var listed = false
     /// Counted as abandoned; the leave is still to come.
     var counted = false
+    /// A `VisitOutcome` that was told before the leave; 0 is none. And its wait, in whole seconds.
+    var outcome: UInt8 = 0
+    var wait: Int32 = 0
     var joinedAt: Int64 = 0
     /// The packet that told of the join, by its number.
     var joined: Int64 = 0

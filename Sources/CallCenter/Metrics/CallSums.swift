@@ -1,19 +1,32 @@
-/// One queue's own day: sums from which every figure of guides and wallboards is computed. Seconds are whole.
-package struct QueueDay: Sendable, Equatable, BitwiseCopyable {
+/// Sums over a queue's calls in some period, from which every figure of guides and wallboards is computed. The fold keeps
+/// one for each queue's day; windows are summed up from the ledger. Seconds are whole.
+///
+/// What happens at the start of a wait counts in the period in which it happened, and so does its end, and the end of the
+/// conversation: in a short period `offered` need not equal the sum of the outcomes.
+package struct CallSums: Sendable, Equatable, BitwiseCopyable {
     /// Callers who joined.
     package var offered = 0
     /// Callers who were connected to a member.
     package var answered = 0
     /// Callers who hung up while they waited.
     package var abandoned = 0
-    /// Callers whom the queue gave up on (time-out or left when empty) while their channel lived on.
+    /// Callers whom the queue gave up on (time-out or left when empty), or who were taken out of it, while their channel
+    /// lived on.
     package var timedOut = 0
+    /// Callers who left with the exit key.
+    package var leftByKey = 0
+    /// Callers who were never let in: full, or nobody to serve them. Only the dialplan class tells of them.
+    package var turnedAway = 0
+    /// Conversations that ended with the agent passing the caller on.
+    package var transferred = 0
     /// Conversations that ended.
     package var handled = 0
     /// Sum of the waits of answered callers, in seconds.
     package var answeredWait = 0
     /// Sum of the waits of abandoned callers, in seconds.
     package var abandonedWait = 0
+    /// The longest wait that ended, however it did, in seconds.
+    package var longestWait = 0
     /// Sum of talk of handled calls, in seconds.
     package var talk = 0
     /// Answered within the queue's service level.
