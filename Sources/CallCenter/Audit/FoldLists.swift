@@ -57,6 +57,7 @@ extension BoardState {
         guard phase.isComplete else { return }
         phase.snapshotTaken()
         if countedSince == nil { countedSince = time }
+        if countedFirst == nil { countedFirst = time }
         if phase.stage != .idle { phase.stage = .connected }
         lists.snapshotAt = time
     }

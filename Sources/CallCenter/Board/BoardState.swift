@@ -35,6 +35,8 @@ struct BoardState: ~Copyable {
     var liveAt: Int64?
     /// When the figures of the day began to be counted: our clock, µs since 1970.
     var countedSince: Int64?
+    /// When anything was counted first; a new day does not change it.
+    var countedFirst: Int64?
     /// Packets folded; also the number of the packet being folded.
     var sequence: Int64 = 0
     /// Packets passed over unread.
@@ -80,6 +82,7 @@ struct BoardState: ~Copyable {
         new.lastEventAt = lastEventAt
         new.liveAt = liveAt
         new.countedSince = countedSince
+        new.countedFirst = countedFirst
         new.sequence = sequence
         new.skippedEvents = skippedEvents
         new.unknownEvents = unknownEvents

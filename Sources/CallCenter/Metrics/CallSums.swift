@@ -31,24 +31,58 @@ package struct CallSums: Sendable, Equatable, BitwiseCopyable {
     package var talk = 0
     /// Answered within the queue's service level.
     package var answeredInLevel = 0
-    /// Abandoned within the queue's service level.
+    /// Abandoned within the queue's service level; short ones are not among them.
     package var abandonedInLevel = 0
+    /// Of the abandoned, those after less than the cut: nobody could have answered them. The fold knows of no cut.
+    package var abandonedShort = 0
 
     package init() {}
 
-    /// Average speed of answer in seconds; nil when nothing was answered.
+    /// Sums over two sets of calls that have none in common.
+    package static func + (a: CallSums, b: CallSums) -> CallSums {
+        var sum = a
+        sum.offered += b.offered
+        sum.answered += b.answered
+        sum.abandoned += b.abandoned
+        sum.timedOut += b.timedOut
+        sum.leftByKey += b.leftByKey
+        sum.turnedAway += b.turnedAway
+        sum.transferred += b.transferred
+        sum.handled += b.handled
+        sum.answeredWait += b.answeredWait
+        sum.abandonedWait += b.abandonedWait
+        sum.longestWait = max(a.longestWait, b.longestWait)
+        sum.talk += b.talk
+        sum.answeredInLevel += b.answeredInLevel
+        sum.abandonedInLevel += b.abandonedInLevel
+        sum.abandonedShort += b.abandonedShort
+        return sum
+    }
+
+    /// Abandoned, without the short ones.
+    package var abandonedCounted: Int { abandoned - abandonedShort }
+    /// Average speed of answer in seconds, the queue's wait alone: waits of answered / answered. Nil when nothing was
+    /// answered.
     package var averageSpeedOfAnswer: Double? { ratio(answeredWait, answered) }
-    /// Average handle time (talk) in seconds; nil when nothing was handled.
+    /// Average wait of those who gave up in seconds: waits of abandoned / abandoned.
+    package var averageAbandonTime: Double? { ratio(abandonedWait, abandoned) }
+    /// Average handle time in seconds: talk / handled. Hold is part of talk, wrap-up is not. Nil when nothing was handled.
     package var averageHandleTime: Double? { ratio(talk, handled) }
+    /// Abandoned / offered in percent, short ones in neither. Time-outs are not in it.
+    package var abandonRate: Double? { percent(abandonedCounted, offered - abandonedShort) }
+    /// Callers who left unserved / offered in percent: abandoned and timed out, short ones in neither.
+    package var lostRate: Double? { percent(abandonedCounted + timedOut, offered - abandonedShort) }
     /// A / (A + B): handled only, in percent.
     package var levelHandled: Double? { percent(answeredInLevel, answered) }
-    /// A / (A + B + Y): short abandons ignored, in percent.
-    package var levelIgnored: Double? { percent(answeredInLevel, answered + abandoned - abandonedInLevel) }
+    /// A / (A + B + Y): abandons in time ignored, in percent.
+    package var levelIgnored: Double? { percent(answeredInLevel, answered + abandonedCounted - abandonedInLevel) }
     /// A / (A + B + X + Y): abandons against us, in percent.
-    package var levelNegative: Double? { percent(answeredInLevel, answered + abandoned) }
-    /// (A + X) / (A + B + X + Y): short abandons for us, in percent.
-    package var levelPositive: Double? { percent(answeredInLevel + abandonedInLevel, answered + abandoned) }
+    package var levelNegative: Double? { percent(answeredInLevel, answered + abandonedCounted) }
+    /// (A + X) / (A + B + X + Y): abandons in time for us, in percent.
+    package var levelPositive: Double? {
+        percent(answeredInLevel + abandonedInLevel, answered + abandonedCounted)
+    }
 
-    private func ratio(_ sum: Int, _ count: Int) -> Double? { count == 0 ? nil : Double(sum) / Double(count) }
+    private func ratio(_ sum: Int, _ count: Int) -> Double? { count <= 0 ? nil : Double(sum) / Double(count) }
     private func percent(_ part: Int, _ whole: Int) -> Double? { ratio(100 * part, whole) }
 }
