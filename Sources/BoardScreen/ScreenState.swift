@@ -14,7 +14,9 @@ package struct ScreenState: Sendable {
     var isZoomed = false
     var isMouseOn: Bool
     var isMasked: Bool
-    var lists = [ListState](repeating: ListState(), count: 3)
+    var lists = [ListState](repeating: ListState(), count: Panel.allCases.count)
+    /// The panel beyond the main three that is open: shown alone, on a very large terminal below them.
+    var opened: Panel?
     var overlay: Overlay?
     /// The detail of an entity, below the overlay.
     var detail: DetailState?
@@ -23,6 +25,7 @@ package struct ScreenState: Sendable {
     var pending: [Int: PendingCommand] = [:]
     var nextTicket = 1
     var rows = RowCache()
+    var pace = ListPace()
     /// Where things stand on the last frame, for the mouse.
     var places = ScreenPlaces()
     /// Frames drawn so far: a dialog takes no answer before it was on the screen.
@@ -38,6 +41,7 @@ package struct ScreenState: Sendable {
         if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
             focus = panel
             isZoomed = true
+            if !panel.isMain { opened = panel }
         } else {
             focus = .agents
         }
@@ -75,6 +79,7 @@ struct SortOrder: Sendable, Equatable {
         case .queues: SortOrder(column: QueueColumn.name.rawValue, isDescending: false)
         case .agents: SortOrder(column: AgentColumn.state.rawValue, isDescending: false)
         case .channels: SortOrder(column: ChannelColumn.state.rawValue, isDescending: false)
+        default: panel.list?.initialSort ?? SortOrder(column: 0, isDescending: false)
         }
     }
 }

@@ -14,6 +14,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case queues = "panel.queues"
     case agents = "panel.agents"
     case channels = "panel.channels"
+    case trunks = "panel.trunks"
     case zoom = "panel.zoom"
     case open = "row.open"
     case back = "back"
@@ -77,6 +78,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .queues: Self.move("queues", "to the queues")
         case .agents: Self.move("agents", "to the agents")
         case .channels: Self.move("channels", "to the channels")
+        case .trunks: Self.move("trunks", "to the trunks: lines in use, registration, reachability")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")

@@ -75,6 +75,9 @@ struct DetailWriter {
                 return ("Channel \(uniqueID)", [.row("This call has ended.")])
             }
             return ("Channel \(channel.name)\(place)", lines(channel, entity, server))
+        case .row(let panel, _, _):
+            return panel.list?.detail(entity, PanelScene(state: state, board: board, now: now))
+                ?? ("Gone", [.row("It is no longer there.")])
         }
     }
 

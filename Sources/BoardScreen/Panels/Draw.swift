@@ -16,7 +16,8 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     state.lookAgain(board, now: now)
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
     let layout = ScreenLayout(
-        size, troubles: troubles.count, focus: state.focus, isZoomed: state.isZoomed, queues: state.rows.totals[0],
+        size, troubles: troubles.count, focus: state.focus, isZoomed: state.isZoomed,
+        opened: state.opened, queues: state.rows.totals[0],
         agents: state.rows.totals[1])
     state.places = ScreenPlaces()
     if let detail = state.detail {

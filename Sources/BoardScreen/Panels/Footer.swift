@@ -64,6 +64,7 @@ extension Painter {
             case .queues: commands += [.originate]
             case .agents: commands += [.pause, .unpause, .hangUp, .originate]
             case .channels: commands += [.hangUp, .originate]
+            case let other: commands += other.list?.commands ?? []
             }
         }
         if state.detail == nil { commands += [.open, .filter] }

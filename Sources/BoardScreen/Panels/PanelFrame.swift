@@ -118,12 +118,13 @@ extension ScreenState {
     /// Why a list is empty, and what would fill it.
     func emptyText(_ panel: Panel, board: Board) -> String {
         if !self[panel].filter.isEmpty { return "Nothing matches the filter; Esc clears it." }
+        if let list = panel.list { return list.emptyText(PanelScene(state: self, board: board)) }
         if board.servers.isEmpty { return "No server is configured." }
         if !board.servers.contains(where: \.hasSnapshot) { return "Waiting for the PBX." }
         switch panel {
         case .queues: return "The PBX has no queues."
         case .agents: return "No queue has a member."
-        case .channels: return "No call now."
+        default: return "No call now."
         }
     }
 }

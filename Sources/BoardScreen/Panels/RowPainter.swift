@@ -7,6 +7,7 @@ struct RowPainter {
     let board: Board
     let columns: [Column]
     let placed: [PlacedColumn]
+    private let now: Int64
     private let privacy: Privacy
     private let thresholds: Thresholds
     /// By server: the moment that durations are taken at.
@@ -17,6 +18,7 @@ struct RowPainter {
         self.board = board
         self.columns = columns
         self.placed = placed
+        self.now = now
         privacy = Privacy(isMasked: state.isMasked)
         thresholds = state.options.thresholds
         moments = board.servers.map { $0.shownMoment(now) }
@@ -36,6 +38,14 @@ struct RowPainter {
         case .channel(let server, let uniqueID):
             guard let channel = board.servers[server].channel(uniqueID: uniqueID) else { return }
             paint(channel, state.rows.callers[entity], board.servers[server], now: now, on: &painter, x: x, y: y)
+        case .row(let panel, _, _):
+            guard let cells = panel.list?.cells(entity, PanelScene(state: state, board: board, now: self.now)) else {
+                return
+            }
+            for column in placed where cells.indices.contains(column.index) {
+                let cell = cells[column.index]
+                put(cell.text, cell.style, column, on: &painter, x: x, y: y)
+            }
         }
     }
 

@@ -9,14 +9,19 @@ struct ScreenLayout: Equatable {
     /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
     var isBoxed: Bool
 
+    /// Whether a panel beyond the main three can be shown below them.
+    static func hasRoomBeside(_ size: Size) -> Bool { size.columns >= 200 && size.rows >= 55 }
+
     static let smallest = Size(columns: 40, rows: 10)
 
     /// - Parameters:
     ///   - troubles: lines about links that are not live.
-    ///   - alone: the one panel that is shown, nil for all that fit.
+    ///   - focus: the panel that is shown when there is room for one alone, or `isZoomed`.
+    ///   - opened: the panel beyond the main three that is open.
     ///   - queues: rows that the queues' panel would like.
     ///   - agents: rows that the agents' panel would like.
-    init(_ size: Size, troubles: Int = 0, focus: Panel, isZoomed: Bool, queues: Int, agents: Int) {
+    init(_ size: Size, troubles: Int = 0, focus: Panel, isZoomed: Bool, opened: Panel? = nil, queues: Int, agents: Int)
+    {
         isBoxed = size.columns >= 100 && size.rows >= 30
         let (header, rest) = Rect(size).splitTop(
             size.rows >= 18 ? 2 + min(troubles, 3) : size.rows >= 12 ? 1 + min(troubles, 1) : 1)
@@ -25,12 +30,15 @@ struct ScreenLayout: Equatable {
         self.body = body
         self.footer = footer
         let overhead = isBoxed ? 3 : 1
-        if isZoomed || body.height < 3 * (overhead + 3) {
+        let isBeside = !isZoomed && opened != nil && Self.hasRoomBeside(size)
+        if isZoomed || body.height < 3 * (overhead + 3) || (!focus.isMain && !isBeside) {
             panels = [focus: body]
             return
         }
-        let queueRows = min(max(queues, 1) + overhead, max(overhead + 3, body.height * 35 / 100))
-        let (top, below) = body.splitTop(queueRows)
+        var room = body
+        if isBeside, let opened { (room, panels[opened]) = body.splitBottom(max(overhead + 5, body.height * 28 / 100)) }
+        let queueRows = min(max(queues, 1) + overhead, max(overhead + 3, room.height * 35 / 100))
+        let (top, below) = room.splitTop(queueRows)
         panels[.queues] = top
         if size.columns >= 160 {
             let (left, right) = below.splitLeft(below.width / 2)

@@ -6,10 +6,10 @@ import CallCenter
 /// never takes more than a hundredth of a core: rows that change places twenty times a second cannot be read anyway.
 /// What stands in the rows is always the board's newest, and a person's wish is obeyed at once.
 struct RowCache: Sendable {
-    /// Entities of each panel, filtered and sorted.
-    private(set) var orders: [[Entity]] = [[], [], []]
+    /// Entities of each panel, filtered and sorted. Of panels beyond the main three only those that are shown.
+    private(set) var orders = [[Entity]](repeating: [], count: Panel.allCases.count)
     /// Rows of each panel before the filter.
-    private(set) var totals = [0, 0, 0]
+    private(set) var totals = [Int](repeating: 0, count: Panel.allCases.count)
     private(set) var counts = AgentCounts()
     private(set) var queueCounts: [Entity: AgentCounts] = [:]
     private(set) var waiting = 0
@@ -38,11 +38,13 @@ struct RowCache: Sendable {
 
     /// Makes the orders anew if the board or the wishes changed.
     mutating func refresh(_ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool) {
-        let settings = lists.map { Setting(sort: $0.sort, filter: $0.filter, isMasked: isMasked) }
+        let settings = lists.prefix(Panel.main.count).map {
+            Setting(sort: $0.sort, filter: $0.filter, isMasked: isMasked)
+        }
         let version = Self.version(of: board)
         let age = now >= refreshedAt ? now &- refreshedAt : Int64.max
         if settings == self.settings, hasRefreshed {
-            let rows = totals.reduce(0, +)
+            let rows = totals[0] + totals[1] + totals[2]
             let isLarge = rows > Self.smallBoard
             // Time alone ends a wrap-up, so an unchanged board is looked at again once a second.
             let pace = isLarge ? Self.pace(rows: rows) : 0
@@ -53,6 +55,13 @@ struct RowCache: Sendable {
         refreshedAt = now
         hasRefreshed = true
         read(board, now: now, lists: lists, options: options, privacy: Privacy(isMasked: isMasked))
+    }
+
+    /// Takes the rows of a panel beyond the main three, which reads them itself.
+    mutating func take(_ rows: ListRows, of panel: Panel) {
+        guard !panel.isMain else { return }
+        orders[panel.rawValue] = rows.order
+        totals[panel.rawValue] = rows.total
     }
 
     private static func version(of board: Board) -> [Int] {
@@ -72,7 +81,7 @@ struct RowCache: Sendable {
         waiting = 0
         alarms.removeAll(keepingCapacity: true)
         oldestJoins = [Int64?](repeating: nil, count: board.servers.count)
-        totals = [0, 0, 0]
+        for panel in Panel.main { totals[panel.rawValue] = 0 }
         let filters = lists.map { RowFilter($0.filter) }
         var queueRows: [SortRow] = []
         var agentRows: [SortRow] = []
@@ -130,11 +139,9 @@ struct RowCache: Sendable {
                         now: now, level: options.serviceLevel))
             }
         }
-        orders = [
-            SortRow.sorted(queueRows, descending: lists[0].sort.isDescending),
-            SortRow.sorted(agentRows, descending: lists[1].sort.isDescending),
-            SortRow.sorted(channelRows, descending: lists[2].sort.isDescending),
-        ]
+        orders[0] = SortRow.sorted(queueRows, descending: lists[0].sort.isDescending)
+        orders[1] = SortRow.sorted(agentRows, descending: lists[1].sort.isDescending)
+        orders[2] = SortRow.sorted(channelRows, descending: lists[2].sort.isDescending)
     }
 }
 

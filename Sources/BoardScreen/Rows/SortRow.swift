@@ -22,7 +22,7 @@ struct SortRow {
         }
     }
 
-    private init(_ entity: Entity, number: Int64 = 0, text: String = "") {
+    init(_ entity: Entity, number: Int64 = 0, text: String = "") {
         self.number = number
         self.text = text
         self.entity = entity

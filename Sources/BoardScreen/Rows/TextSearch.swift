@@ -37,7 +37,9 @@ struct RowFilter: Sendable, Equatable {
 
     var isEmpty: Bool { needle.isEmpty }
 
-    func accepts(_ texts: String...) -> Bool {
+    func accepts(_ texts: String...) -> Bool { accepts(texts) }
+
+    func accepts(_ texts: [String]) -> Bool {
         texts.contains { TextSearch.contains($0, needle) } != isInverse
     }
 }

@@ -18,6 +18,7 @@ extension ScreenState {
         case .timeForward, .timeBack, .timeJump, .timeHold, .timeEnd:
             return options.mode == .replay ? nil : Sentences.onlyInReplay
         case .mask: return options.mask ? Sentences.maskFixed : nil
+        case .trunks: return reasonUnavailable(.trunks, board)
         case .open, .mark: return currentEntity == nil ? Sentences.nothingSelected : nil
         default: return nil
         }
@@ -32,6 +33,11 @@ extension ScreenState {
 
     /// What the keys act on: what the detail shows, else the selected row.
     var currentEntity: Entity? { detail?.entity ?? self[focus].selection }
+
+    /// Why a panel beyond the main three cannot be opened; nil when it can.
+    func reasonUnavailable(_ panel: Panel, _ board: Board) -> String? {
+        panel.list?.reasonUnavailable(PanelScene(state: self, board: board))
+    }
 
     private func serverReason(_ server: Int, _ privilege: CommandPrivilege, _ board: Board) -> String? {
         guard board.servers.indices.contains(server) else { return Sentences.noServer }
@@ -83,7 +89,7 @@ extension ScreenState {
         guard let entity = currentEntity, board.servers.indices.contains(entity.server) else { return nil }
         let server = board.servers[entity.server]
         switch entity {
-        case .queue: return nil
+        case .queue, .row: return nil
         case .channel(let index, let uniqueID):
             return server.channel(uniqueID: uniqueID).map { (index, $0, "") }
         case .agent(let index, let id):
@@ -97,7 +103,7 @@ extension ScreenState {
         switch currentEntity {
         case .agent: Sentences.agentHasNoCall
         case .channel: Sentences.channelGone
-        case .queue, nil: Sentences.selectCall
+        case .queue, .row, nil: Sentences.selectCall
         }
     }
 }

@@ -52,7 +52,14 @@ extension ScreenState {
     /// Brings orders and selections up to date with the board.
     mutating func lookAgain(_ board: Board, now: Int64) {
         rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked)
-        for panel in Panel.allCases { settleSelection(panel) }
+        for panel in Panel.main { settleSelection(panel) }
+        guard let opened, let list = opened.list else { return }
+        let count = rows.totals[opened.rawValue]
+        if pace.isDue(opened, rows: count, list: self[opened], isMasked: isMasked, now: now) {
+            rows.take(
+                ListRows.read(list, list: self[opened], PanelScene(state: self, board: board, now: now)), of: opened)
+        }
+        settleSelection(opened)
     }
 
     /// Keeps the selection on its entity wherever that stands now. When it is gone, the row that took its place is next.
@@ -148,11 +155,12 @@ extension ScreenState {
         case .pageDown: move(pageLength)
         case .top: moveToEnd(first: true)
         case .bottom: moveToEnd(first: false)
-        case .left, .previousPanel: if detail == nil { focus = focus.previous }
-        case .right, .nextPanel: if detail == nil { focus = focus.next }
-        case .queues: show(.queues)
-        case .agents: show(.agents)
-        case .channels: show(.channels)
+        case .left, .previousPanel: if detail == nil { focus = neighbour(-1) }
+        case .right, .nextPanel: if detail == nil { focus = neighbour(1) }
+        case .queues: show(.queues, board, now: now)
+        case .agents: show(.agents, board, now: now)
+        case .channels: show(.channels, board, now: now)
+        case .trunks: show(.trunks, board, now: now)
         case .zoom: isZoomed.toggle()
         case .open: if let entity = self[focus].selection, detail == nil { detail = DetailState(entity: entity) }
         case .back: goBack()
@@ -210,9 +218,21 @@ extension ScreenState {
         }
     }
 
-    private mutating func show(_ panel: Panel) {
+    private mutating func show(_ panel: Panel, _ board: Board, now: Int64) {
         detail = nil
         focus = panel
+        guard !panel.isMain, opened != panel else { return }
+        opened = panel
+        lookAgain(board, now: now)
+    }
+
+    /// The panel that Tab goes to: the main three, and the one that is open where it is shown beside them. From one that
+    /// is shown alone it leads back to them.
+    private func neighbour(_ step: Int) -> Panel {
+        var ring = Panel.main
+        if let opened, !focus.isMain || ScreenLayout.hasRoomBeside(size) && !isZoomed { ring.append(opened) }
+        let place = ring.firstIndex(of: focus) ?? 0
+        return ring[(place + step + ring.count) % ring.count]
     }
 
     /// One step out: detail, filter, marks, zoom. Never further.
@@ -225,6 +245,9 @@ extension ScreenState {
             self[focus].marked = []
         } else if isZoomed {
             isZoomed = false
+        } else if let opened {
+            if focus == opened { focus = .agents }
+            self.opened = nil
         } else {
             for panel in Panel.allCases { self[panel].isChosen = false }
         }
@@ -250,6 +273,7 @@ extension ScreenState {
         case .queues: QueueColumn.columns(servers: servers)
         case .agents: AgentColumn.columns(servers: servers)
         case .channels: ChannelColumn.columns(servers: servers)
+        default: panel.list?.columns(servers: servers) ?? []
         }
     }
 }

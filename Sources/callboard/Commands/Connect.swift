@@ -15,8 +15,9 @@ struct Connect: ParsableCommand {
     var view: String?
 
     mutating func validate() throws {
-        if let view, !["queues", "agents", "channels"].contains(view) {
-            throw ValidationError("--view must be queues, agents or channels, not \(view).")
+        let views = Panel.allCases.map { $0.title.lowercased() }
+        if let view, !views.contains(view) {
+            throw ValidationError("--view must be one of \(views.joined(separator: ", ")), not \(view).")
         }
     }
 
