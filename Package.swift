@@ -81,7 +81,7 @@ let worldTargets: [Target] = [
     .executableTarget(
         name: "callboard-bench",
         dependencies: ["AMI", "BoardScreen", "CallCenter", "Cells", "Curses", "CTerminalGuard", "Journal", "Settings"],
-        path: "Tests/Benchmarks", exclude: ["Reference", "gates", "service.py"], swiftSettings: strict),
+        path: "Tests/Benchmarks", exclude: ["Reference", "gates", "latency.py", "service.py"], swiftSettings: strict),
     .target(
         name: "TerminalTestSupport", dependencies: ["CVterm", "CTerminalGuard", "Cells"],
         path: "Tests/TerminalTestSupport", swiftSettings: strict),
@@ -105,6 +105,7 @@ let worldTargets: [Target] = [
         name: "BoardScreenTests",
         dependencies: ["BoardScreen", "CallCenter", "Cells", "Settings", "AMI", "PBXSimulator", "TestSupport"],
         exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(name: "TerminalAppTests", dependencies: ["TerminalApp"], swiftSettings: strict),
     .testTarget(
         name: "ProgramTests",
         dependencies: ["callboard", "Cells", "TerminalTestSupport", "CTerminalGuard", "TestSupport"],

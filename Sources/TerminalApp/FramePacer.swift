@@ -1,13 +1,29 @@
-/// When to draw: at most `framesPerSecond` sustained and no more bytes a second than a slow line carries, at once after a
+/// When to draw: at most `framesPerSecond`, in the long run no more bytes a second than a slow line carries, at once after a
 /// key or a resize, never without a reason.
+///
+/// A frame that nobody asked for is paid for in bytes. What a screen may spend gathers up to `burst`, so that a first paint
+/// or a lone event is followed at once by whatever comes next, while an hour of rows that change places is drawn a few
+/// times a second.
 ///
 /// Pure: moments in µs of a monotonic clock go in.
 package struct FramePacer: Sendable {
-    /// Most bytes a second that frames without a key may take: what a wall's SSH session should cost.
-    private static let bytesPerSecond: Int64 = 16_000
+    /// Bytes a second that frames without a key may take in the long run: what a wall's SSH session should cost.
+    package static let bytesPerSecond: Int64 = 10_000
+    /// Bytes that may be spent ahead of that.
+    package static let burst: Int64 = 24_000
+    /// Frames that may follow each other closely after a rest: a lone event just after a clock's tick need not wait.
+    package static let closeFrames: Int64 = 4
+    /// The shortest way between two of these, in µs.
+    package static let closeGap: Int64 = 5_000
+    /// A frame may take one part in so many of a core's time in the long run.
+    private static let share: Int64 = 64
 
     private let shortestGap: Int64
     private var gap: Int64
+    /// Bytes that were written and are not paid for yet.
+    private var debt: Int64 = 0
+    /// When the frames that were drawn are paid for, in time: µs of the same clock.
+    private var paidAt: Int64 = .min
     private var lastFrame: Int64 = .min
     private var isDirty = true
     private var isUrgent = true
@@ -35,10 +51,16 @@ package struct FramePacer: Sendable {
 
     /// A frame was drawn.
     ///
-    /// - Parameter bytes: what the frames since the last call took on the terminal: the more, the later the next.
-    package mutating func drew(at now: Int64, bytes: Int64) {
-        let cost = min(max(0, bytes), 1 << 20) * 1_000_000 / Self.bytesPerSecond
-        gap = max(shortestGap, min(1_000_000, cost))
+    /// - Parameters:
+    ///   - bytes: what the frames since the last call took on the terminal: the more, the later the next.
+    ///   - cost: µs that drawing took.
+    package mutating func drew(at now: Int64, bytes: Int64, cost: Int64 = 0) {
+        let passed = lastFrame == .min ? 0 : min(max(0, now - lastFrame), 60_000_000)
+        debt = max(0, debt - passed * Self.bytesPerSecond / 1_000_000) + min(max(0, bytes), 1 << 20)
+        let overdrawn = max(0, debt - Self.burst) * 1_000_000 / Self.bytesPerSecond
+        let saved = now - (Self.closeFrames - 1) * shortestGap
+        paidAt = max(paidAt, saved) + min(max(shortestGap, cost * Self.share), 4 * shortestGap)
+        gap = max(Self.closeGap, min(1_000_000, max(overdrawn, paidAt - now)))
         lastFrame = now
         isDirty = false
         isUrgent = false
@@ -49,5 +71,10 @@ package struct FramePacer: Sendable {
         guard isDirty else { return nil }
         guard !isUrgent, lastFrame != .min else { return 0 }
         return max(0, lastFrame + gap - now)
+    }
+
+    /// µs until a frame may be drawn that nobody asked for, whether or not there is something to draw.
+    package func rest(at now: Int64) -> Int64 {
+        lastFrame == .min ? 0 : max(0, lastFrame + gap - now)
     }
 }

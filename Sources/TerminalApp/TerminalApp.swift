@@ -116,7 +116,8 @@ package struct TerminalApp {
         guard terminal.draw(buffer) else { return }
         // The frame before has reached the terminal, or this one would not have been drawn.
         let written = terminal.bytesWritten
-        pacer.drew(at: now, bytes: Int64(clamping: written &- bytesAccounted))
+        pacer.drew(
+            at: now, bytes: Int64(clamping: written &- bytesAccounted), cost: BoardClock.monotonicTime() - now)
         bytesAccounted = written
     }
 
@@ -164,7 +165,8 @@ package struct TerminalApp {
             // While the terminal takes nothing, its pump wakes this loop when it goes on.
             patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
         }
-        if isStreaming { patience = min(patience, Self.lookInterval) }
+        // No need to look before anything could be drawn: what comes meanwhile is folded in one go.
+        if isStreaming { patience = min(patience, max(Self.lookInterval, min(pacer.rest(at: now), 200_000))) }
         if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),

@@ -24,7 +24,19 @@ extension Channel {
         case .preRing: return ChannelLook(word: "pre-ring", glyph: .ringing, style: .channelOther)
         }
     }
+}
 
+/// What decides a channel's place in the list: of a channel read out whole, and of a sketch.
+protocol ChannelOrdering {
+    var state: ChannelState { get }
+    var stateSince: Int64 { get }
+    var bridgedAt: Int64 { get }
+}
+
+extension Channel: ChannelOrdering {}
+extension ChannelSketch: ChannelOrdering {}
+
+extension ChannelOrdering {
     /// Since when it is in the state that is shown, our clock, µs since 1970: a caller's wait, a conversation since its
     /// bridge, else since it was answered or made.
     func shownSince(waiting caller: Caller?) -> Int64 {

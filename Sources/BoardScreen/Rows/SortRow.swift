@@ -56,9 +56,11 @@ struct SortRow {
         }
     }
 
-    init(_ agent: Agent, _ column: AgentColumn, _ entity: Entity, _ server: String) {
+    init(_ agent: AgentSketch, _ column: AgentColumn, _ entity: Entity, _ server: String) {
         switch column {
-        case .name: self.init(entity, text: agent.name.isEmpty ? agent.id : agent.name)
+        case .name:
+            let name = agent.name
+            self.init(entity, text: name.isEmpty ? agent.id : name)
         case .server: self.init(entity, text: server)
         case .state: self.init(entity, number: agent.state.rank, text: agent.name)
         case .time: self.init(entity, number: 0 &- agent.since)
@@ -67,7 +69,7 @@ struct SortRow {
         case .taken: self.init(entity, number: Int64(agent.callsTaken))
         case .missed: self.init(entity, number: Int64(agent.missed))
         case .last: self.init(entity, number: Int64(agent.lastCall))
-        case .queues: self.init(entity, text: agent.queues.first ?? "")
+        case .queues: self.init(entity, text: agent.firstQueue)
         case .penalty: self.init(entity, number: Int64(agent.penalty))
         case .device: self.init(entity, text: agent.id)
         }
@@ -75,7 +77,7 @@ struct SortRow {
 
     /// - Parameter lateness: how long before now the server was heard last, in µs; its timers stand still since.
     init(
-        _ channel: Channel, _ caller: Caller?, _ column: ChannelColumn, _ entity: Entity, _ server: String,
+        _ channel: ChannelSketch, _ caller: Caller?, _ column: ChannelColumn, _ entity: Entity, _ server: String,
         lateness: Int64
     ) {
         switch column {

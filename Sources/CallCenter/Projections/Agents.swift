@@ -23,7 +23,7 @@ extension BoardState {
 
     // MARK: The call
 
-    private func agentCall(_ device: UInt32, _ view: AgentView) -> AgentCall? {
+    func agentCall(_ device: UInt32, _ view: AgentView) -> AgentCall? {
         if view.openMember != 0 {
             let call = members[view.openMember].call
             let queue = texts.string(queues[members[view.openMember].queue].name)
