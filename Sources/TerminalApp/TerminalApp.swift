@@ -36,6 +36,8 @@ package struct TerminalApp {
     /// News came the last time: more is likely, and is looked for instead of waited for.
     private var isStreaming = false
     private static let lookInterval: Int64 = 50_000
+    /// Servers whose whole board is there: one more is worth a frame at once.
+    private var liveServers = 0
     private var ending: Ending?
 
     /// - Parameters:
@@ -86,6 +88,11 @@ package struct TerminalApp {
     private mutating func absorb(_ terminal: inout Terminal) {
         let changed = live.absorb(comingBack: true)
         isStreaming = changed
+        let serversNow = live.board.servers.count { $0.link == .live }
+        if serversNow != liveServers {
+            liveServers = serversNow
+            pacer.acted()
+        }
         let now = BoardClock.monotonicTime()
         let ticked = now >= nextTick
         if ticked {
@@ -166,7 +173,10 @@ package struct TerminalApp {
             patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
         }
         // No need to look before anything could be drawn: what comes meanwhile is folded in one go.
-        if isStreaming { patience = min(patience, max(Self.lookInterval, min(pacer.rest(at: now), 200_000))) }
+        if isStreaming {
+            let rest = liveServers == live.board.servers.count ? min(pacer.rest(at: now), 200_000) : 0
+            patience = min(patience, max(Self.lookInterval, rest))
+        }
         if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),

@@ -6,6 +6,8 @@ package struct Keymap: Sendable {
     private var commands: [Key: ScreenCommand] = [:]
     /// In the order of the files, for display.
     private var order: [Key] = []
+    /// The same by command, made once: every frame shows a dozen of them.
+    private var shown: [ScreenCommand: [Key]] = [:]
 
     /// The keymap that callboard comes with.
     package static func standard() throws(SettingsError) -> Keymap {
@@ -30,6 +32,9 @@ package struct Keymap: Sendable {
             read(document.root.table("keys"))
             document.markUnknownKeys()
             faults += document.faults
+        }
+        for key in order {
+            if let command = commands[key] { shown[command, default: []].append(key) }
         }
         faults += lockedOut(file: layers.last?.file ?? "")
         if !faults.isEmpty { throw SettingsError(faults: faults) }
@@ -89,7 +94,7 @@ package struct Keymap: Sendable {
     package subscript(key: Key) -> ScreenCommand? { commands[key] }
 
     /// The keys of a command, the one to show first.
-    package func keys(for command: ScreenCommand) -> [Key] { order.filter { commands[$0] == command } }
+    package func keys(for command: ScreenCommand) -> [Key] { shown[command] ?? [] }
 
     /// The key to show for a command; nil when none is bound.
     func label(_ command: ScreenCommand) -> String? { keys(for: command).first.flatMap(KeyName.name) }
