@@ -26,7 +26,8 @@ let pureTargets: [Target] = [
     .target(name: "AMI", dependencies: ["CPacketScan"], swiftSettings: strict),
     .target(name: "PBXSimulator", dependencies: ["AMI"], swiftSettings: strict),
     .target(name: "CallCenter", dependencies: ["AMI"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["CallCenter"], swiftSettings: strict),
+    .target(name: "Doctor", dependencies: ["AMI"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["CallCenter", "Doctor"], swiftSettings: strict),
     .target(name: "Cells", swiftSettings: strict),
     .target(name: "Crossing", swiftSettings: strict),
     .target(name: "Journal", dependencies: ["Crossing"], swiftSettings: strict),
@@ -41,6 +42,7 @@ let pureTargets: [Target] = [
     .testTarget(
         name: "ReportsTests", dependencies: ["Reports", "CallCenter", "AMI", "TestSupport"], exclude: ["Goldens"],
         swiftSettings: strict),
+    .testTarget(name: "DoctorTests", dependencies: ["Doctor", "Reports"], swiftSettings: strict),
     .testTarget(name: "CellsTests", dependencies: ["Cells", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CrossingTests", dependencies: ["Crossing"], swiftSettings: strict),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "Crossing", "TestSupport"], swiftSettings: strict),
@@ -71,10 +73,12 @@ let worldTargets: [Target] = [
     .executableTarget(
         name: "callboard",
         dependencies: [
-            "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "CTerminalGuard", "Journal", "LiveBoard",
-            "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
+            "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "Crossing", "CTerminalGuard", "Doctor",
+            "Journal",
+            "LiveBoard", "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
         ],
         swiftSettings: strict),

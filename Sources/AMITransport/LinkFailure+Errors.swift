@@ -20,7 +20,7 @@ extension LinkFailure {
         // A name may have several addresses that fail in several ways: a host that refuses is there, which says more
         // than an address family without a route.
         let failures = connection.connectionErrors.map { single(endpoint, $0.error) }
-        let telling: [Code] = [.tls, .refusedConnection, .timedOut]
+        let telling: [Code] = [.certificate, .tls, .refusedConnection, .timedOut]
         if let failure = telling.lazy.compactMap({ code in failures.first { $0.code == code } }).first ?? failures.first
         {
             return failure

@@ -86,7 +86,7 @@ extension LinkFailure {
 
     static func untrusted(_ endpoint: ServerEndpoint, seen: String?) -> LinkFailure {
         LinkFailure(
-            code: .tls,
+            code: .certificate,
             sentence: """
                 The certificate of \(endpoint.place) is not trusted here: give the authority that signed it (or \
                 itself, if self-signed) by --ca FILE\(pinning(seen)).
@@ -95,7 +95,7 @@ extension LinkFailure {
 
     static func outsideItsDates(_ endpoint: ServerEndpoint, expired: Bool, seen: String?) -> LinkFailure {
         LinkFailure(
-            code: .tls,
+            code: .certificate,
             sentence: """
                 The certificate of \(endpoint.place) \(expired ? "has expired" : "is not valid yet"): renew it on \
                 the PBX, check both machines' clocks\(pinning(seen)).
@@ -104,7 +104,7 @@ extension LinkFailure {
 
     static func otherName(_ endpoint: ServerEndpoint, seen: String?) -> LinkFailure {
         LinkFailure(
-            code: .tls,
+            code: .certificate,
             sentence: """
                 The certificate of \(endpoint.place) is for another name than \(endpoint.host): connect by a name \
                 that it holds\(pinning(seen)).
@@ -113,7 +113,7 @@ extension LinkFailure {
 
     static func otherFingerprint(_ endpoint: ServerEndpoint, seen: String?) -> LinkFailure {
         LinkFailure(
-            code: .tls,
+            code: .certificate,
             sentence: """
                 The certificate of \(endpoint.place) has another fingerprint than the one given\
                 \(seen.map { ": it shows \($0)" } ?? ""). If the PBX got a new certificate, give the new fingerprint; \
@@ -149,7 +149,7 @@ extension LinkFailure {
                     """)
         case .noBanner(let limit):
             return LinkFailure(
-                code: .timedOut,
+                code: .noBanner,
                 sentence: """
                     \(place) accepted the connection but said nothing for \(seconds(limit)): it is not AMI, or \
                     \(endpoint.tls.isEncrypted ? "not TLS (leave out --tls)" : "a TLS port (add --tls)").
@@ -196,7 +196,7 @@ extension LinkFailure {
 
     static func silentBehindTLS(_ endpoint: ServerEndpoint, _ limit: Double) -> LinkFailure {
         LinkFailure(
-            code: .timedOut,
+            code: .noBanner,
             sentence: "\(endpoint.place) speaks TLS but said nothing more for \(seconds(limit)): it is not AMI, or "
                 + "Asterisk hangs.")
     }

@@ -9,8 +9,10 @@ package struct LinkFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case refusedConnection
         /// No route to the host.
         case unreachable
-        /// Connecting, the banner, the TLS handshake or the login took too long.
+        /// Connecting, the TLS handshake or the login took too long.
         case timedOut
+        /// The connection was taken and then nothing was said in time.
+        case noBanner
         /// Something else than AMI answers on the port.
         case notAMI
         /// The server closed before it said a word: its limit of unauthenticated connections.
@@ -21,8 +23,10 @@ package struct LinkFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case loginInUse
         /// The endpoint gave no usable secret. Not tried again by itself.
         case secretUnavailable
-        /// TLS failed: certificate, protocol or a port that is not TLS.
+        /// TLS failed: protocol, files, or a port that is not TLS.
         case tls
+        /// TLS would work, but the server's certificate is not one to trust.
+        case certificate
         /// The connection ended, or stopped answering, after login.
         case lost
         /// The PBX said that it is shutting down.

@@ -41,7 +41,7 @@ struct Callboard: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Connect.self, Demo.self, Simulate.self, Status.self, Watch.self, Record.self, Replay.self, Import.self,
-            Keys.self, Themes.self, Config.self,
+            DoctorCommand.self, Keys.self, Themes.self, Config.self,
         ],
         defaultSubcommand: Connect.self)
 }

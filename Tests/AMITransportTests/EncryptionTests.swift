@@ -32,7 +32,7 @@ import Testing
 
     @Test func `a certificate that nobody vouches for is refused with the way out`() async throws {
         let failure = try #require(await failure(.systemRoots))
-        #expect(failure.code == .tls)
+        #expect(failure.code == .certificate)
         #expect(failure.sentence.contains("is not trusted here"), "\(failure)")
         #expect(failure.sentence.contains("--ca FILE"))
         let digits = TestCertificates.localFingerprint.lowercased().filter { $0 != ":" }
@@ -49,7 +49,7 @@ import Testing
 
     @Test func `another fingerprint is refused, and shown`() async throws {
         let failure = try #require(await failure(.fingerprint(sha256: String(repeating: "0", count: 64))))
-        #expect(failure.code == .tls)
+        #expect(failure.code == .certificate)
         #expect(failure.sentence.contains("another fingerprint"), "\(failure)")
         #expect(failure.sentence.contains(TestCertificates.localFingerprint.lowercased().filter { $0 != ":" }))
     }
@@ -82,7 +82,7 @@ import Testing
         try await withAuthority(TestCertificates.otherName) { path in
             let failure = try #require(
                 await failure(.certificateAuthority(path: path), host: host, identity: TestCertificates.otherName))
-            #expect(failure.code == .tls)
+            #expect(failure.code == .certificate)
             #expect(failure.sentence.contains("for another name than \(host)"), "\(failure)")
         }
     }

@@ -24,6 +24,11 @@ struct AsteriskTests {
         try await LiveCheck("refusals-say-why").run(on: release)
     }
 
+    @Test("doctor names the cure", arguments: AsteriskRelease.allCases)
+    func doctorNamesTheCure(release: AsteriskRelease) async throws {
+        try await LiveCheck("doctor-names-the-cure").run(on: release)
+    }
+
     @Test("recovers from a restart", arguments: AsteriskRelease.allCases)
     func recoversFromARestart(release: AsteriskRelease) async throws {
         try await LiveCheck("recovers-from-a-restart").run(on: release)

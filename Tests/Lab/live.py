@@ -199,6 +199,61 @@ def refusals_say_why(context):
 
 
 @check
+def doctor_names_the_cure(context):
+    """`doctor` finds nothing on a sound PBX, and on broken set-ups each fault with the lines that mend it."""
+    lab = Lab(context.release)
+    links = {"plain": Program.link(lab.ami), "tls": Program.link(lab.tls) + ["--tls"]}
+
+    def examine(why, check, cures, *options, level="fault", **how):
+        done = context.program.run("doctor", "--json", *options, **how)
+        said = done.stdout.decode(errors="replace")
+        require(done.stderr == b"" and not any(secret in said for secret in SECRETS.values()), f"{why}: {done.stderr.decode()!r} {said}")
+        server = json.loads(said)["servers"][0]
+        faults = [c for c in server["checks"] if c["level"] == "fault"]
+        require(done.returncode == (4 if faults else 0), f"{why}: exit status {done.returncode} with {len(faults)} faults")
+        if check is None:
+            require(not faults, lambda: f"{why}: expected no fault, got {faults}")
+            return server
+        found = [c for c in server["checks"] if c["check"] == check and c["level"] == level]
+        require(found, lambda: f"{why}: expected {check} as {level}, got {[(c['check'], c['level'], c['text']) for c in server['checks']]}")
+        for cure in cures:
+            require(any(cure in line for c in found for line in c["cure"]), lambda: f"{why}: no {cure!r} in {found}")
+        return server
+
+    began = time.time()
+    sound = examine("a sound PBX", None, [], *links["plain"])
+    require(time.time() - began < 10, f"doctor took {time.time() - began:.1f} s, expected 10 at most")
+    require({"name", "tcp", "banner", "login", "privileges", "clock", "round-trip", "events", "filters", "queues"} <= {c["check"] for c in sound["checks"]},
+            f"checks are {[c['check'] for c in sound['checks']]}")
+    examine("a sound PBX over TLS", None, [], *links["tls"], "--ca", lab.certificate)
+    examine("a wrong host", "name", ["getent hosts"], "--host", "callboard.invalid", "--user", "wallboard")
+    examine("a closed port", "tcp", ["port = ", "module reload manager"], *Program.link(harness.free_port()))
+    examine("TLS to a plain port", "tls", ["leave out --tls", "tlsenable = yes"], *links["plain"], "--tls", "--insecure-no-verify")
+    examine("an unknown certificate", "certificate", ["--fingerprint", "--ca"], *links["tls"])
+    examine("something else than AMI", "banner", ["--port 5038"], *Program.link(Answerer(b"SSH-2.0-OpenSSH_9.2p1\r\n").port))
+    examine("a wrong secret", "login", ["[wallboard]", "secret ="], *links["plain"], secret="not-the-secret")
+    examine("no class reporting", "privileges", ["[queueonly]", "reporting"], *Program.link(lab.ami, "queueonly"), user="queueonly")
+    examine("no class agent", "privileges", ["[viewer]", "write = agent,"], *Program.link(lab.ami, "viewer"), user="viewer")
+
+    def edit(file, change):
+        path = f"{lab.host}/etc/{file}"
+        with open(path) as f:
+            text = f.read()
+        with open(path, "w") as f:
+            f.write(change(text))
+
+    edit("manager.conf", lambda t: t.replace("[viewer]", "[elsewhere]\nsecret = view-secret-1\ndeny = 0.0.0.0/0.0.0.0\npermit = 192.0.2.7/255.255.255.255\nread = all\nwrite = all\n[viewer]")
+         .replace("enabled = yes", "enabled = yes\ndisabledevents = Newstate,VarSet", 1))
+    edit("queues.conf", lambda t: t.replace("servicelevel = 20", "servicelevel = 0", 1).replace("ringinuse = no", "ringinuse = yes\nautopause = yes\nmemberdelay = 1", 1))
+    lab.console("manager reload")
+    lab.console("queue reload parameters")
+    examine("an address that is not permitted", "login", ["permit ="], *Program.link(lab.ami, "elsewhere"), secret="view-secret-1")
+    examine("a queue without servicelevel", "servicelevel", ["[support]", "servicelevel = "], *links["plain"])
+    examine("events that are disabled", "filters", ["; disabledevents"], *links["plain"])
+    examine("options that falsify figures", "queue-options", ["[support]", "ringinuse = no", "autopause = no", "memberdelay = 0"], *links["plain"], level="warning")
+
+
+@check
 def recovers_from_a_restart(context):
     """Asterisk dies under `watch` and under the board; both say so, keep what they have, and come back by themselves."""
     lab = settled_lab(context)

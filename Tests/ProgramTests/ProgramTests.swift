@@ -17,7 +17,8 @@ struct ProgramTests {
         let done = try BuiltProgram.run(["--help"])
         #expect(done.status == 0)
         for command in [
-            "connect", "demo", "simulate", "status", "watch", "record", "replay", "import", "themes", "keys", "config",
+            "connect", "demo", "simulate", "status", "watch", "record", "replay", "import", "doctor", "themes", "keys",
+            "config",
         ] {
             #expect(done.output.contains("  \(command)"), "\(command) is missing in \(done.output)")
         }

@@ -65,7 +65,7 @@ package final class ServerFeed: Sendable {
 
 extension OwnFact {
     /// The fact that something on the link is; nil for received packets, which are their own record.
-    init?(_ item: LinkItem) {
+    package init?(_ item: LinkItem) {
         switch item {
         case .packets: return nil
         case .connecting: self = .connecting
