@@ -72,17 +72,26 @@ package final class AMILink: Sendable {
     package func send<Action: AMIAction>(
         _ action: Action, scope: String = "", completion: (@Sendable (Result<Packet, LinkFailure>) -> Void)? = nil
     ) -> String {
+        send(ControlRequest(action), scope: scope, completion: completion)
+    }
+
+    /// Sends an action that has no type of its own; everything else as above.
+    @discardableResult
+    package func send(
+        _ request: ControlRequest, scope: String = "",
+        completion: (@Sendable (Result<Packet, LinkFailure>) -> Void)? = nil
+    ) -> String {
         let id = "\(idPrefix)-\(counter.wrappingAdd(1, ordering: .relaxed).newValue)"
+        let name = request.declaration.name
         let bytes: [UInt8]
         do throws(AMIWireError) {
-            bytes = try action.packet(id: id).encoded()
+            bytes = try request.packet(id: id).encoded()
         } catch {
-            let failure = LinkFailure.invalidAction(error, action: action.name)
+            let failure = LinkFailure.invalidAction(error, action: name)
             loop.execute { completion?(.failure(failure)) }
             return id
         }
-        let submission = Submission(
-            id: id, name: action.name, scope: scope, list: Action.declaration.list, bytes: bytes)
+        let submission = Submission(id: id, name: name, scope: scope, list: request.declaration.list, bytes: bytes)
         loop.execute { [core] in core.value.submit(submission, completion: completion) }
         return id
     }

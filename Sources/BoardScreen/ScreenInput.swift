@@ -9,6 +9,10 @@ package enum ScreenInput: Sendable {
     case ticked
     /// How a command of this screen ended.
     case outcome(ticket: Int, CommandOutcome)
+    /// A list that this screen asked for; `problem` is empty when it came.
+    case listed(ticket: Int, [PBXListItem], problem: String)
+    /// Whether the PIN was right.
+    case pinChecked(Bool)
     /// Something else to tell the person, one sentence.
     case notice(String)
 }
@@ -30,7 +34,11 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Try a server again now.
     case retry(server: String)
     /// Send a command; its outcome comes back with the ticket.
-    case perform(CallCommand, ticket: Int)
+    case perform(AuthorisedCommand, ticket: Int)
+    /// Ask for a list; it comes back with the ticket.
+    case ask(PBXList, server: String, ticket: Int)
+    /// Compare a PIN with its hash; the answer comes back.
+    case checkPIN(String)
     case toggleMouse(Bool)
     case travel(TimeTravel)
 }

@@ -36,6 +36,16 @@ package struct Thresholds: Sendable, Equatable {
     package init() {}
 }
 
+/// The person's own phone, for calls, spying and picking up.
+package struct Myself: Sendable, Equatable {
+    /// `technology/resource`; empty when it is not configured.
+    package var device = ""
+    /// The number that reaches it; empty when it is not configured.
+    package var `extension` = ""
+
+    package init() {}
+}
+
 /// What the owner decides about a screen before it is shown.
 package struct ScreenOptions: Sendable {
     /// No command can leave the screen.
@@ -55,6 +65,18 @@ package struct ScreenOptions: Sendable {
     package var originateCallerID = ""
     /// Seconds to ring that it begins with.
     package var originateTimeout = 30
+    /// The person's own phone.
+    package var me = Myself()
+    /// Whom calls go to by name.
+    package var phoneBook = PhoneBook()
+    /// Dialplan contexts that lead outside, one a trunk.
+    package var trunks: [String] = []
+    /// What may be asked of which server; those that are not named have `standardPermissions`.
+    package var permissions: [String: Permissions] = [:]
+    package var standardPermissions = Permissions()
+    /// A PIN leaves read-only for some minutes.
+    package var hasPIN = false
+    package var pinMinutes = 10
     /// `negative` by default: with any other a queue that loses its callers looks good.
     package var serviceLevel = ServiceLevelVariant.negative
     package var thresholds = Thresholds()

@@ -24,6 +24,18 @@ package struct ScreenState: Sendable {
     /// Commands sent and not yet answered, by ticket.
     var pending: [Int: PendingCommand] = [:]
     var nextTicket = 1
+    /// The one place that lets commands out.
+    var gate: CommandGate
+    /// What puts the last pause back.
+    var undo: LastPause?
+    /// The last call that was placed.
+    var lastCall: CallCommand?
+    /// The device of the person's own that was typed last; empty for the configured one.
+    var lastDevice = ""
+    /// The row of a list that the PBX was asked for, while a command about it is opened.
+    var picked: Picked?
+    /// Run from the palette, the last one first.
+    var paletteHistory: [ScreenCommand] = []
     var rows = RowCache()
     var pace = ListPace()
     /// Where things stand on the last frame, for the mouse.
@@ -37,6 +49,12 @@ package struct ScreenState: Sendable {
         self.keymap = keymap
         isMouseOn = options.mouse
         isMasked = options.mask
+        gate = CommandGate()
+        gate.isReadOnly = options.readOnly
+        gate.isPast = options.mode == .replay
+        gate.permissions = options.permissions
+        gate.standard = options.standardPermissions
+        gate.hasPIN = options.hasPIN
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
         if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
             focus = panel
@@ -107,6 +125,17 @@ struct PendingCommand: Sendable, Equatable {
     var done: String
     /// Who it is about, in place of the interfaces in a refusal.
     var phrase: String
+    /// What would put it back.
+    var undo: CallCommand?
+    /// The rows that show it as on its way.
+    var entities: Set<Entity> = []
+}
+
+/// The last pause or end of one, and what puts it back.
+struct LastPause: Sendable {
+    var command: CallCommand
+    /// What is undone: `pause Ana Lima in every queue: lunch`.
+    var phrase: String
 }
 
 extension PendingCommand {
@@ -114,7 +143,7 @@ extension PendingCommand {
     func sentence(_ outcome: CommandOutcome) -> String {
         if outcome.succeeded {
             // An originate's answer says more than that it was asked.
-            if case .originate = command { return outcome.text }
+            if command.isOrigination { return outcome.text }
             return done.isEmpty ? outcome.text : done
         }
         return outcome.text.replacing(command.summary, with: phrase)
@@ -127,9 +156,10 @@ enum Overlay: Sendable {
     case filter(FilterEntry)
     case palette(PaletteState)
     case jump(TextField)
-    case pause(PauseDialog)
-    case hangUp(HangUpDialog)
-    case originate(OriginateDialog)
+    case form(Form)
+    case menu(ActionMenu)
+    case picker(PickerState)
+    case pin(TextField)
 }
 
 /// The filter while it is typed; the old text comes back on Esc.

@@ -1,13 +1,12 @@
 /// The sentences of the screen that more than one place uses or that a person may look up.
 enum Sentences {
-    static let readOnly = "read-only; start without --read-only"
-    static let past = "this is a recording: nothing can be changed in it"
     static let noServer = "no server is configured"
     static let everyServerConnected = "every server is connected"
     static let onlyInReplay = "only while a journal is replayed"
     static let maskFixed = "masked from the start; start without --mask"
     static let nothingSelected = "nothing is selected"
     static let selectAgent = "select an agent first"
+    static let queueIsEmpty = "this queue has no members"
     static let selectCall = "select a channel, or an agent on a call"
     static let agentHasNoCall = "this agent has no call now"
     static let channelGone = "this call has ended"
@@ -16,6 +15,9 @@ enum Sentences {
     static func noQueue(_ agent: String) -> String { "\(agent) is in no queue" }
     static func alreadyPaused(_ agent: String) -> String { "\(agent) is paused in every queue already" }
     static func notPaused(_ agent: String) -> String { "\(agent) is not paused" }
+    static func nothingLeft(_ name: String, _ title: String) -> String {
+        "\(name) has ended by itself: nothing was done (\(title))"
+    }
     static func unavailable(_ title: String, _ reason: String) -> String { "Cannot \(title): \(reason)." }
     static func tooSmall(_ columns: Int, _ rows: Int) -> String {
         "terminal too small (needs at least 40x10), it is \(columns)x\(rows)"

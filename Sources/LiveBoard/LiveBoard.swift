@@ -47,11 +47,25 @@ package final class LiveBoard {
     private var auditsOnTheWay: [String?]
     private var originations = OriginationWatch()
     private var outcomes: [TicketOutcome] = []
+    private var progress: [Int: CommandProgress] = [:]
+    private var listWatch = ListWatch()
+    private var lists: [TicketList] = []
 
     /// A command's outcome, under the ticket that its sender chose.
     package struct TicketOutcome: Sendable, Equatable {
         package let ticket: Int
         package let outcome: CommandOutcome
+
+        static func failed(_ ticket: Int, _ text: String) -> TicketOutcome {
+            TicketOutcome(ticket: ticket, outcome: CommandOutcome(succeeded: false, text: text))
+        }
+    }
+
+    /// A list that was asked for, under the ticket that its asker chose; `problem` is empty when it came.
+    package struct TicketList: Sendable, Equatable {
+        package let ticket: Int
+        package let items: [PBXListItem]
+        package let problem: String
     }
 
     /// - Parameters:
@@ -113,6 +127,9 @@ package final class LiveBoard {
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
     package func advance() {
         let now = clock.now
+        for (ticket, open) in progress where open.command.isOrigination && now >= open.deadline {
+            lost(ticket, "The PBX never said how it ended: to \(open.command.summary).")
+        }
         for index in board.servers.indices {
             board.servers[index].advance(to: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
@@ -125,20 +142,41 @@ package final class LiveBoard {
         }
     }
 
-    /// Sends a command; its outcome comes from `takeOutcomes` under the ticket, when the PBX has said it.
-    package func perform(_ command: CallCommand, ticket: Int) {
+    /// Sends a command that has passed the gate; its outcome comes from `takeOutcomes` under the ticket, when the PBX has
+    /// said it.
+    package func perform(_ authorised: AuthorisedCommand, ticket: Int) {
+        let command = authorised.command
         guard let index = board.servers.firstIndex(where: { $0.name == command.server }) else {
-            outcomes.append(
-                TicketOutcome(
-                    ticket: ticket,
-                    outcome: CommandOutcome(succeeded: false, text: "There is no server \(command.server).")))
-            return
+            return outcomes.append(.failed(ticket, "There is no server \(command.server)."))
         }
-        let actions = command.actions
-        for (place, action) in actions.enumerated() {
-            let last = place == actions.count - 1
-            submit(action, of: command, to: index, ticket: ticket, last: last)
+        guard !command.requests.isEmpty else {
+            return outcomes.append(.failed(ticket, "There is nothing to do: to \(command.summary)."))
         }
+        progress[ticket] = CommandProgress(command, server: index, now: clock.now)
+        for request in command.requests {
+            let identifier = links[index].send(request, scope: command.scope) { [answers] result in
+                answers.post(.command(ticket: ticket, result))
+            }
+            if command.isOrigination { originations.sent(identifier, ticket: ticket) }
+        }
+    }
+
+    /// Asks for a list that no event keeps up; its items come from `takeLists` under the ticket. It changes nothing at the
+    /// PBX, so it needs no gate.
+    package func ask(_ list: PBXList, of server: String, ticket: Int) {
+        guard let index = board.servers.firstIndex(where: { $0.name == server }), let grouping = list.grouping else {
+            return lists.append(TicketList(ticket: ticket, items: [], problem: "There is no server \(server)."))
+        }
+        let identifier = links[index].send(list.request) { [answers] result in
+            answers.post(.list(ticket: ticket, result))
+        }
+        listWatch.sent(identifier, grouping, ticket: ticket)
+    }
+
+    /// The lists that came since the last call.
+    package func takeLists() -> [TicketList] {
+        defer { lists = [] }
+        return lists
     }
 
     /// The outcomes that became known since the last call.
@@ -147,19 +185,16 @@ package final class LiveBoard {
         return outcomes
     }
 
-    private func submit(_ action: any AMIAction, of command: CallCommand, to server: Int, ticket: Int, last: Bool) {
-        let identifier = links[server].send(action, scope: command.scope) { [answers] result in
-            answers.post(.command(command, ticket: ticket, last: last, result))
-        }
-        if case .originate = command { originations.sent(identifier, ticket: ticket) }
-    }
-
     private func fold(_ item: FeedItem) {
         epochs[item.server] = item.stamp.epoch
         switch item.content {
         case .packets(let bytes):
             bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) }
-            outcomes += originations.received(packets: bytes)
+            for outcome in originations.received(packets: bytes) { ended(outcome) }
+            for list in listWatch.received(packets: bytes) {
+                lists.append(
+                    TicketList(ticket: list.ticket, items: list.items.compactMap(PBXListItem.init), problem: ""))
+            }
         case .fact(let fact):
             board.servers[item.server].apply(fact, at: item.stamp)
             report(fact, of: board.servers[item.server].name)
@@ -170,6 +205,9 @@ package final class LiveBoard {
                 if auditsOnTheWay[item.server] == id { auditsOnTheWay[item.server] = nil }
             case .disconnected:
                 plans[item.server].disconnected()
+                for (ticket, open) in progress where open.command.isOrigination && open.server == item.server {
+                    lost(ticket, "The connection was lost; how it ended is not known: to \(open.command.summary).")
+                }
                 auditsOnTheWay[item.server] = nil
             default: break
             }
@@ -216,18 +254,34 @@ package final class LiveBoard {
             }
         case .snapshot(let server, let request, .failure(let failure)):
             if failure.code == .actionTimedOut { plans[server].timedOut(request, at: clock.now) }
-        case .command(let command, let ticket, let last, .success(let packet)):
-            let refused = packet["Response"] == "Error"
-            if case .originate = command {
-                // The call's own outcome comes later, as an event.
-                guard refused else { return }
-                originations.failed(ticket: ticket)
-            }
-            if refused || last { outcomes.append(TicketOutcome(ticket: ticket, outcome: command.outcome(of: packet))) }
-        case .command(_, let ticket, _, .failure(let failure)):
+        case .command(let ticket, let result):
+            guard let outcome = progress[ticket]?.answered(result) else { return }
+            // The call's own outcome comes later, as an event.
+            if progress[ticket]?.command.isOrigination == true, outcome.succeeded { return }
             originations.failed(ticket: ticket)
-            outcomes.append(
-                TicketOutcome(ticket: ticket, outcome: CommandOutcome(succeeded: false, text: failure.description)))
+            ended(TicketOutcome(ticket: ticket, outcome: outcome))
+        case .list(let ticket, .success(let packet)):
+            guard packet["Response"] == "Error" else { return }
+            listWatch.failed(ticket: ticket)
+            // An empty list is an error to some modules: `No active conferences.`
+            let message = packet["Message"] ?? ""
+            let isEmpty = message.lowercased().hasPrefix("no active")
+            lists.append(TicketList(ticket: ticket, items: [], problem: isEmpty ? "" : message))
+        case .list(let ticket, .failure(let failure)):
+            listWatch.failed(ticket: ticket)
+            lists.append(TicketList(ticket: ticket, items: [], problem: failure.description))
         }
+    }
+
+    /// A command whose outcome will never be known.
+    private func lost(_ ticket: Int, _ text: String) {
+        originations.failed(ticket: ticket)
+        ended(.failed(ticket, text))
+    }
+
+    /// A command has come to its end.
+    private func ended(_ outcome: TicketOutcome) {
+        progress[outcome.ticket] = nil
+        outcomes.append(outcome)
     }
 }

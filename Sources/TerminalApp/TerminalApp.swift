@@ -27,6 +27,7 @@ package struct TerminalApp {
 
     private let live: LiveBoard
     private let reduced: (_ colours: Int) -> Theme?
+    private let checkPIN: (String) -> Bool
     private var state: ScreenState
     private var pacer = FramePacer()
     private var nextTick: Int64 = 0
@@ -42,12 +43,14 @@ package struct TerminalApp {
 
     /// - Parameters:
     ///   - theme: the chosen theme for a terminal of 256 colours or more.
+    ///   - checkPIN: whether a typed PIN is the configured one.
     ///   - reduced: the same for one of fewer; nil when there is none, and the theme stays.
     package init(
         live: LiveBoard, options: ScreenOptions, keymap: Keymap, theme: Theme,
-        reduced: @escaping (_ colours: Int) -> Theme?
+        reduced: @escaping (_ colours: Int) -> Theme?, checkPIN: @escaping (String) -> Bool = { _ in false }
     ) {
         self.live = live
+        self.checkPIN = checkPIN
         self.reduced = reduced
         state = ScreenState(options: options, theme: theme, keymap: keymap)
     }
@@ -101,6 +104,10 @@ package struct TerminalApp {
             handle(.ticked, &terminal)
         }
         if changed || ticked { live.advance() }
+        for list in live.takeLists() {
+            handle(.listed(ticket: list.ticket, list.items, problem: list.problem), &terminal)
+            pacer.acted()
+        }
         for outcome in live.takeOutcomes() {
             handle(.outcome(ticket: outcome.ticket, outcome.outcome), &terminal)
             pacer.acted()
@@ -137,6 +144,8 @@ package struct TerminalApp {
             case .bell: terminal.bell()
             case .retry(let server): live.retry(server: server)
             case .perform(let command, let ticket): live.perform(command, ticket: ticket)
+            case .ask(let list, let server, let ticket): live.ask(list, of: server, ticket: ticket)
+            case .checkPIN(let pin): handle(.pinChecked(checkPIN(pin)), &terminal)
             case .toggleMouse(let on): terminal.setMouse(on)
             case .travel: break
             }

@@ -12,6 +12,9 @@ struct SimulatedPBX {
     private(set) var now: Int64
     private var actions = 0
 
+    /// What ListCommands of an Asterisk offers a user who may everything, as far as callboard asks for it.
+    static let offered = ActionDeclaration.control.map(\.name) + ["QueueStatus"]
+
     init(queues: Int = 4, agents: Int = 14, callsPerMinute: Double = 10, seed: UInt64 = 7) {
         var options = SimulatorOptions()
         options.queues = queues
@@ -26,7 +29,7 @@ struct SimulatedPBX {
         take(simulator.connected(1))
         fact(.connected(banner: "Asterisk Call Manager/9.0.0"))
         send("Login", [("Username", "demo"), ("Secret", "demo"), ("Events", "system,call,agent,user")])
-        fact(.loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus"]))
+        fact(.loggedIn(commands: Self.offered))
         send("CoreSettings", [])
         send("QueueStatus", [])
         send("CoreShowChannels", [])
@@ -127,5 +130,12 @@ struct Session {
         _ = frame()
         let order = state.rows.orders[panel.rawValue]
         if let row = order.firstIndex(where: accept) { state.select(panel, row: row) }
+    }
+}
+
+extension [ScreenEffect] {
+    /// The commands that left the screen.
+    var commands: [CallCommand] {
+        compactMap { if case .perform(let authorised, _) = $0 { authorised.command } else { nil } }
     }
 }

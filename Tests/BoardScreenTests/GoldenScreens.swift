@@ -110,7 +110,7 @@ import Testing
         session.select(.agents) { Self.agent($0)?.state == .available }
         session.press(.character("p"))
         try Golden.check(session.text(), named: "pause")
-        session.press(.down, .tab)
+        session.press(.tab, .right, .tab, .down)
         session.type("dentist")
         try Golden.check(session.text(), named: "pause-typed")
     }

@@ -1,3 +1,4 @@
+import AMI
 import CallCenter
 import Cells
 import TestSupport
@@ -56,7 +57,7 @@ import Testing
         var effects = update(&session.state, .key(.character("x")), board: session.board, now: session.now)
         effects += update(&session.state, .key(.character("y")), board: session.board, now: session.now)
         #expect(effects.isEmpty)
-        guard case .hangUp(let dialog)? = session.state.overlay else {
+        guard case .form(let dialog)? = session.state.overlay else {
             Issue.record("the dialog is not open")
             return
         }
@@ -76,14 +77,17 @@ import Testing
         session.now += 1_000_000
         #expect(session.press(.character("x"), .enter, .character(" "), .down).isEmpty)
         let effects = session.press(.character("y"))
-        guard case .perform(.hangUp(let server, let uniqueID, let channel, let cause), let ticket)? = effects.first
+        guard case .perform(let authorised, let ticket)? = effects.first,
+            case .channel(let uniqueID)? = authorised.command.targets.first,
+            let channel = Self.centre.board.servers[0].channel(uniqueID: uniqueID)?.name
         else {
             Issue.record("no hang-up but \(effects)")
             return
         }
-        #expect(server == "hq")
-        #expect(Self.centre.board.servers[0].channel(uniqueID: uniqueID)?.name == channel)
-        #expect(cause == HangupCause.userBusy.rawValue)
+        #expect(
+            authorised.command
+                == .hangUp(
+                    server: "hq", uniqueID: uniqueID, channel: channel, cause: HangupCause.userBusy.rawValue))
         #expect(session.state.pending[ticket] != nil)
         _ = update(
             &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: true, text: "Done")),
@@ -100,10 +104,11 @@ import Testing
             var session = try session()
             session.select(.agents) { Self.agent($0)?.name == "Chen Müller" }
             session.press(.character("p"), .character("2"))
-            guard case .perform(let command, let ticket)? = session.press(.enter).first else {
+            guard case .perform(let authorised, let ticket)? = session.press(.enter).first else {
                 Issue.record("no pause")
                 return
             }
+            let command = authorised.command
             let text = isAccepted ? "Done: \(command.summary)" : "The PBX refused to \(command.summary): not allowed"
             _ = update(
                 &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: isAccepted, text: text)),
@@ -206,14 +211,13 @@ import Testing
     @Test func `pause sends the chosen reason for the chosen queue`() throws {
         var session = try session()
         session.select(.agents) { Self.agent($0)?.name == "Chen Müller" }
-        session.press(.character("p"), .character("2"), .tab)
+        session.press(.character("p"), .character("2"), .tab, .right)
         let effects = session.press(.enter)
         #expect(
-            effects == [
-                .perform(
-                    .pause(
-                        server: "hq", interfaces: ["PJSIP/1003"], queue: "billing", paused: true, reason: "lunch"),
-                    ticket: 1)
+            effects.commands == [
+                .pause(
+                    server: "hq", interfaces: ["PJSIP/1003"], queue: "billing", paused: true, reason: "lunch",
+                    targets: [.agent("PJSIP/1003")])
             ])
     }
 
@@ -222,12 +226,9 @@ import Testing
         session.select(.agents)
         session.press(.character(" "), .character(" "), .character("p"))
         #expect(session.text().contains("Pause 2 agents"))
-        guard case .perform(.pause(_, let interfaces, let queue, true, _), _)? = session.press(.enter).first else {
-            Issue.record("no pause")
-            return
-        }
-        #expect(interfaces.count >= 2)
-        #expect(queue == nil)
+        let command = try #require(session.press(.enter).commands.first)
+        #expect(command.kind == .pause && command.requests.count >= 2)
+        #expect(command.requests.allSatisfy { !$0.fields.contains { $0.name == "Queue" } })
         #expect(session.state[.agents].marked.isEmpty)
     }
 
@@ -236,8 +237,11 @@ import Testing
         session.select(.queues)
         session.press(.character("o"))
         for key in [Key.character("\r\n"), .character("\n"), .character("\u{1B}")] { session.press(key) }
-        guard case .originate(let dialog)? = session.state.overlay else { return }
-        #expect(dialog[.from].isEmpty)
+        guard case .form(let form)? = session.state.overlay else {
+            Issue.record("no form")
+            return
+        }
+        #expect(form.text(.from).isEmpty)
         #expect(throws: CommandProblem.self) { try TypedInput.channel("PJSIP/1000\r\nAction: Hangup") }
         #expect(throws: CommandProblem.self) { try TypedInput.number("100\u{2028}") }
         #expect(throws: CommandProblem.self) { try TypedInput.reason("a\u{85}b") }
@@ -335,7 +339,7 @@ import Testing
             .mouse(MouseEvent(action: .press, button: .left, x: 9, y: 9)), .unknown,
         ]
         if Int.random(in: 0..<3, using: &random) == 0, let key = keys.randomElement(using: &random) { return key }
-        let letters = "123pppuuuxxxxyyyyooo/:?zgGjkI<> mMtTbPR5PJSIP/10é"
+        let letters = "123pppuuuxxxxyyyyooo/:?zgGjkI<> mMtTbPR5PJSIP/10é...sssrrrccaaHFCOUALlv"
         return .character(letters.randomElement(using: &random) ?? "x")
     }
 }

@@ -23,7 +23,7 @@ struct LiveBoardTests {
         let rig = try Rig(speed: 1)
         #expect(rig.run { rig.board.link == .live })
         let agent = try #require(rig.board.agents(at: rig.clock.now).first { !$0.paused })
-        rig.live.perform(
+        try rig.perform(
             .pause(server: "hq", interfaces: agent.interfaces, queue: nil, paused: true, reason: "Training"), ticket: 7)
         var outcomes: [LiveBoard.TicketOutcome] = []
         #expect(
@@ -39,7 +39,7 @@ struct LiveBoardTests {
     func originate() throws {
         let rig = try Rig(speed: 20)
         #expect(rig.run { rig.board.link == .live })
-        rig.live.perform(
+        try rig.perform(
             .originate(
                 server: "hq",
                 Origination(
@@ -71,7 +71,7 @@ struct LiveBoardTests {
     @Test("A command for a server that is not there says so")
     func unknownServer() throws {
         let rig = try Rig()
-        rig.live.perform(.hangUp(server: "nowhere", uniqueID: "1", channel: "PJSIP/1", cause: 16), ticket: 1)
+        try rig.perform(.hangUp(server: "nowhere", uniqueID: "1", channel: "PJSIP/1", cause: 16), ticket: 1)
         #expect(rig.live.takeOutcomes().first?.outcome.text.contains("nowhere") == true)
     }
 

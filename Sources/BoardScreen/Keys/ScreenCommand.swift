@@ -1,3 +1,5 @@
+import CallCenter
+
 /// Everything a key can do, by the name that a keymap and the palette use. The table below it is the only one: footer,
 /// help, palette, `callboard keys` and the manual are renderings of it.
 package enum ScreenCommand: String, Sendable, CaseIterable {
@@ -23,10 +25,42 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case sortLeft = "list.sort-left"
     case sortRight = "list.sort-right"
     case invert = "list.invert"
+    case menu = "row.actions"
     case pause = "agent.pause"
     case unpause = "agent.unpause"
+    case undoPause = "agent.undo-pause"
+    case release = "agent.release"
+    case addToQueue = "agent.add"
+    case removeFromQueue = "agent.remove"
+    case penalty = "agent.penalty"
+    case ringInUse = "agent.ring-in-use"
     case hangUp = "call.hang-up"
+    case transfer = "call.transfer"
+    case attended = "call.attended"
+    case cancelAttended = "call.cancel-attended"
+    case redirect = "call.redirect"
+    case park = "call.park"
+    case fetchParked = "call.fetch"
+    case pickUp = "call.pick-up"
+    case priority = "call.priority"
+    case withdraw = "call.withdraw"
+    case spy = "call.spy"
+    case record = "call.record"
+    case recordPause = "call.record-pause"
+    case recordResume = "call.record-resume"
+    case recordStop = "call.record-stop"
+    case muteCall = "call.mute"
+    case dtmf = "call.dtmf"
+    case text = "call.text"
+    case kick = "call.kick"
     case originate = "call.originate"
+    case redial = "call.redial"
+    case rooms = "room.list"
+    case roomKick = "room.kick"
+    case roomMute = "room.mute"
+    case roomUnmute = "room.unmute"
+    case roomLock = "room.lock"
+    case roomUnlock = "room.unlock"
     case retry = "server.retry"
     case timeForward = "time.forward"
     case timeBack = "time.back"
@@ -37,6 +71,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case palette = "palette"
     case mouse = "screen.mouse"
     case mask = "screen.mask"
+    case lock = "screen.lock"
     case redraw = "screen.redraw"
     case suspend = "screen.suspend"
     case quit = "quit"
@@ -45,7 +80,9 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     package enum Group: String, Sendable, CaseIterable {
         case move = "Move"
         case lists = "Lists"
-        case calls = "Agents and calls"
+        case agents = "Agents"
+        case calls = "Calls"
+        case rooms = "Conference rooms"
         case time = "Time travel"
         case screen = "Screen"
     }
@@ -63,7 +100,10 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         package let changesPBX: Bool
     }
 
-    package var entry: Entry {
+    package var entry: Entry { control.map(Entry.init) ?? ownEntry }
+
+    /// Of the commands that only move the screen; those for the PBX describe themselves.
+    private var ownEntry: Entry {
         switch self {
         case .up: Self.move("up", "the row above")
         case .down: Self.move("down", "the row below")
@@ -87,10 +127,11 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .sortLeft: Self.list("sort left", "sort by the column before")
         case .sortRight: Self.list("sort right", "sort by the column after")
         case .invert: Self.list("invert", "turn the order round")
-        case .pause: Self.call("pause", "pause the agent, with a reason", dangerous: false)
-        case .unpause: Self.call("unpause", "end the agent's pause", dangerous: false)
-        case .hangUp: Self.call("hang up", "hang up the call, after a question", dangerous: true)
-        case .originate: Self.call("call", "ring a device and connect it with a number", dangerous: false)
+        case .menu: Self.list("actions", "everything that can be done with the row now, and why not")
+        case .rooms:
+            Entry(
+                title: "rooms", summary: "conference rooms: who is in, kick, mute, lock", group: .rooms,
+                isDangerous: false, changesPBX: false)
         case .retry:
             Entry(
                 title: "retry", summary: "connect again now", group: .screen, isDangerous: false, changesPBX: false)
@@ -103,9 +144,11 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .palette: Self.screen("command", "type a command's name")
         case .mouse: Self.screen("mouse", "leave the mouse to the terminal, or take it back")
         case .mask: Self.screen("mask", "hide callers' numbers and names, or show them")
+        case .lock: Self.screen("unlock", "leave read-only for some minutes with the PIN, or go back to it")
         case .redraw: Self.screen("redraw", "paint the screen anew")
         case .suspend: Self.screen("suspend", "to the shell; fg comes back")
         case .quit: Self.screen("quit", "leave callboard")
+        default: Self.screen(rawValue, "")
         }
     }
 
@@ -115,13 +158,29 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     private static func list(_ title: String, _ summary: String) -> Entry {
         Entry(title: title, summary: summary, group: .lists, isDangerous: false, changesPBX: false)
     }
-    private static func call(_ title: String, _ summary: String, dangerous: Bool) -> Entry {
-        Entry(title: title, summary: summary, group: .calls, isDangerous: dangerous, changesPBX: true)
-    }
     private static func time(_ title: String, _ summary: String) -> Entry {
         Entry(title: title, summary: summary, group: .time, isDangerous: false, changesPBX: false)
     }
     private static func screen(_ title: String, _ summary: String) -> Entry {
         Entry(title: title, summary: summary, group: .screen, isDangerous: false, changesPBX: false)
+    }
+}
+
+extension ScreenCommand.Entry {
+    /// A command for the PBX.
+    fileprivate init(_ control: any Control) {
+        title = control.title
+        summary = control.summary
+        group = control.kind.group
+        isDangerous = control.isDangerous
+        changesPBX = true
+    }
+}
+
+extension CommandKind {
+    /// Under which heading it stands: names begin with it.
+    fileprivate var group: ScreenCommand.Group {
+        if rawValue.hasPrefix("agent.") { return .agents }
+        return rawValue.hasPrefix("room.") ? .rooms : .calls
     }
 }

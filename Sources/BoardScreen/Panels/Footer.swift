@@ -13,6 +13,10 @@ extension Painter {
         case .palette(let palette):
             prompt(":", palette.field, "Tab completes, Enter runs, Esc closes", in: rect)
             return
+        case .pin(let field):
+            let dots = TextField(String(repeating: "*", count: field.characters.count))
+            prompt("PIN: ", dots, "Enter opens, Esc closes", in: rect)
+            return
         case .jump(let field):
             prompt("Go to: ", field, "14:05, -10m, start, end", in: rect)
             return
@@ -61,15 +65,15 @@ extension Painter {
             commands += [.retry]
         } else if state.reasonCommandsAreOff == nil {
             switch state.detail?.entity.panel ?? state.focus {
-            case .queues: commands += [.originate]
-            case .agents: commands += [.pause, .unpause, .hangUp, .originate]
-            case .channels: commands += [.hangUp, .originate]
+            case .queues: commands += [.menu, .pause, .pickUp, .originate]
+            case .agents: commands += [.menu, .pause, .unpause, .hangUp, .spy]
+            case .channels: commands += [.menu, .hangUp, .transfer, .spy, .originate]
             case let other: commands += other.list?.commands ?? []
             }
         }
-        if state.detail == nil { commands += [.open, .filter] }
+        if state.detail == nil { commands += [.filter] }
         commands += [.help, .quit]
-        if state.detail == nil { commands += [.zoom, .nextPanel, .sortRight, .palette, .mark] }
+        if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }
         return commands
     }
 }

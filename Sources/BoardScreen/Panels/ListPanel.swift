@@ -18,6 +18,8 @@ protocol ListPanel: Sendable {
     func cells(_ entity: Entity, _ scene: PanelScene) -> [PanelCell]?
     /// Everything about one row, for Enter.
     func detail(_ entity: Entity, _ scene: PanelScene) -> (title: String, lines: [DetailLine])
+    /// The number that reaches whom a row is about, for a call back; nil when it has none.
+    func number(_ entity: Entity, _ scene: PanelScene) -> String?
     /// What is said when there is no row.
     func emptyText(_ scene: PanelScene) -> String
 }
@@ -26,6 +28,7 @@ extension ListPanel {
     var initialSort: SortOrder { SortOrder(column: 0, isDescending: false) }
     var commands: [ScreenCommand] { [] }
     func reasonUnavailable(_ scene: PanelScene) -> String? { nil }
+    func number(_ entity: Entity, _ scene: PanelScene) -> String? { nil }
 }
 
 /// One cell of a row, with what it is sorted by.

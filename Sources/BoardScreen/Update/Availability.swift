@@ -3,16 +3,17 @@ import CallCenter
 extension ScreenState {
     /// Why a command does nothing now, in a few words that say what would help; nil when it would do something.
     func reasonUnavailable(_ command: ScreenCommand, board: Board) -> String? {
-        if command.entry.changesPBX, let reason = reasonCommandsAreOff { return reason }
+        if let control = command.control { return reasonUnavailable(control, board: board) }
         switch command {
-        case .pause, .unpause: return pauseReason(isPausing: command == .pause, board: board)
-        case .hangUp:
-            guard let target = hangUpTarget(board) else { return hangUpReason }
-            return serverReason(target.server, .hangUp, board)
-        case .originate:
+        case .rooms:
             guard !board.servers.isEmpty else { return Sentences.noServer }
-            let server = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
-            return serverReason(server, .originate, board)
+            let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
+            if options.mode == .replay { return gate.reasonClosed }
+            return reason(.rooms, server: index, board: board)
+        case .menu: return currentEntity == nil ? Sentences.nothingSelected : nil
+        case .lock:
+            if !options.readOnly { return "read-only is off" }
+            return gate.hasPIN ? nil : "no pin_hash is configured; start without --read-only"
         case .retry:
             return board.servers.contains { !$0.link.isConnected } ? nil : Sentences.everyServerConnected
         case .timeForward, .timeBack, .timeJump, .timeHold, .timeEnd:
@@ -24,12 +25,8 @@ extension ScreenState {
         }
     }
 
-    /// Read-only and the past: no command for the PBX at all. The one place that decides it; `emit` asks it again.
-    var reasonCommandsAreOff: String? {
-        if options.readOnly { return Sentences.readOnly }
-        if options.mode == .replay { return Sentences.past }
-        return nil
-    }
+    /// Read-only and the past: no command for the PBX at all. The gate decides it, and is asked again by `emit`.
+    var reasonCommandsAreOff: String? { gate.reasonClosed }
 
     /// What the keys act on: what the detail shows, else the selected row.
     var currentEntity: Entity? { detail?.entity ?? self[focus].selection }
@@ -39,72 +36,35 @@ extension ScreenState {
         panel.list?.reasonUnavailable(PanelScene(state: self, board: board))
     }
 
-    private func serverReason(_ server: Int, _ privilege: CommandPrivilege, _ board: Board) -> String? {
-        guard board.servers.indices.contains(server) else { return Sentences.noServer }
-        let server = board.servers[server]
+    /// Gate, then what it would be about, then the link and what the PBX grants.
+    private func reasonUnavailable(_ control: any Control, board: Board) -> String? {
+        if let reason = gate.reasonClosed { return reason }
+        let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
+        guard board.servers.indices.contains(index) else { return Sentences.noServer }
+        // What can never work here is said before what does not work on this row.
+        if let reason = reasonUnavailable(control.kind, server: index, board: board) { return reason }
+        switch control.find(Scene(state: self, board: board, now: board.servers[index].now)) {
+        case .nothing(let reason): return reason
+        case .subject(let subject):
+            return subject.server == index
+                ? nil : reasonUnavailable(control.kind, server: subject.server, board: board)
+        }
+    }
+
+    /// Why a server cannot be asked for a kind of command; nil when it can.
+    func reasonUnavailable(_ kind: CommandKind, server index: Int, board: Board) -> String? {
+        guard board.servers.indices.contains(index) else { return Sentences.noServer }
+        let server = board.servers[index]
+        if let reason = gate.reason(kind, server: server.name) { return reason }
         guard server.link.isConnected else { return Sentences.notConnected(server.name) }
-        return privilege.reasonWhenMissing(offered: server.commands, dialect: server.dialect)
+        return kind.reasonWhenMissing(offered: server.commands, dialect: server.dialect)
     }
 
-    // MARK: Agents
-
-    /// The agents that a pause would take: the marked ones, else the selected one.
-    func pauseTargets(_ board: Board) -> [PauseTarget] {
-        let marked = self[.agents].marked
-        let entities: [Entity]
-        if detail == nil, !marked.isEmpty, focus == .agents {
-            entities = rows.orders[Panel.agents.rawValue].filter(marked.contains)
-        } else {
-            entities = currentEntity.map { [$0] } ?? []
-        }
-        return entities.compactMap { entity in
-            guard case .agent(let index, let id) = entity, board.servers.indices.contains(index),
-                let agent = board.servers[index].agent(id, at: board.servers[index].now)
-            else { return nil }
-            return PauseTarget(
-                entity: entity, server: board.servers[index].name, name: agent.name.isEmpty ? id : agent.name,
-                interfaces: agent.interfaces, queues: agent.queues)
-        }
-    }
-
-    private func pauseReason(isPausing: Bool, board: Board) -> String? {
-        let targets = pauseTargets(board)
-        guard !targets.isEmpty else { return Sentences.selectAgent }
-        for target in targets {
-            if let reason = serverReason(target.entity.server, .pause, board) { return reason }
-            guard !target.queues.isEmpty, !target.interfaces.isEmpty else { return Sentences.noQueue(target.name) }
-            guard targets.count == 1, case .agent(let index, let id) = target.entity,
-                let agent = board.servers[index].agent(id, at: board.servers[index].now)
-            else { continue }
-            if isPausing, agent.pausedEverywhere { return Sentences.alreadyPaused(target.name) }
-            if !isPausing, !agent.paused { return Sentences.notPaused(target.name) }
-        }
-        return nil
-    }
-
-    // MARK: Calls
-
-    /// The channel that a hang-up would end: the selected one, or the selected agent's.
-    func hangUpTarget(_ board: Board) -> (server: Int, channel: Channel, who: String)? {
-        guard let entity = currentEntity, board.servers.indices.contains(entity.server) else { return nil }
-        let server = board.servers[entity.server]
-        switch entity {
-        case .queue, .row: return nil
-        case .channel(let index, let uniqueID):
-            return server.channel(uniqueID: uniqueID).map { (index, $0, "") }
-        case .agent(let index, let id):
-            guard let agent = server.agent(id, at: server.now), let call = agent.call else { return nil }
-            let channel = server.channel(uniqueID: call.channelUniqueID) ?? server.channel(named: call.channel)
-            return channel.map { (index, $0, agent.name.isEmpty ? id : agent.name) }
-        }
-    }
-
-    private var hangUpReason: String {
-        switch currentEntity {
-        case .agent: Sentences.agentHasNoCall
-        case .channel: Sentences.channelGone
-        case .queue, .row, nil: Sentences.selectCall
-        }
+    private func reason(_ list: PBXList, server index: Int, board: Board) -> String? {
+        guard board.servers.indices.contains(index) else { return Sentences.noServer }
+        let server = board.servers[index]
+        guard server.link.isConnected else { return Sentences.notConnected(server.name) }
+        return list.reasonWhenMissing(offered: server.commands, dialect: server.dialect)
     }
 }
 

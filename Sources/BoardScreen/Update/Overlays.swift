@@ -9,9 +9,10 @@ extension ScreenState {
         case .filter(var entry): return receivedInFilter(key, &entry)
         case .palette(var palette): return receivedInPalette(key, &palette, board: board, now: now)
         case .jump(var field): return receivedInJump(key, &field)
-        case .pause(var dialog): return received(key, &dialog, board: board, now: now)
-        case .hangUp(var dialog): return received(key, &dialog, board: board, now: now)
-        case .originate(var dialog): return received(key, &dialog, now: now)
+        case .form(var form): return received(key, &form, board: board, now: now)
+        case .menu(var menu): return receivedInMenu(key, &menu, board: board, now: now)
+        case .picker(var picker): return receivedInPicker(key, &picker, board: board, now: now)
+        case .pin(var field): return receivedInPIN(key, &field)
         case nil: return []
         }
     }
@@ -64,7 +65,9 @@ extension ScreenState {
                 say("There is no command \u{201C}\(palette.field.text)\u{201D}; ? lists them all", now: now)
                 return []
             }
-            return run(matches[palette.choice], board: board, now: now)
+            let command = matches[palette.choice]
+            paletteHistory = [command] + paletteHistory.filter { $0 != command }.prefix(19)
+            return run(command, board: board, now: now)
         case .up, .backTab: palette.moveChoice(-1)
         case .down: palette.moveChoice(1)
         case .tab:

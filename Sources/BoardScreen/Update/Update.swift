@@ -11,6 +11,7 @@ package func update(
     _ state: inout ScreenState, _ input: ScreenInput, board: Board, now: Int64
 ) -> [ScreenEffect] {
     let now = WallClock.sane(now)
+    state.gate.timePassed(to: now)
     // Whatever the key does, it means the row that was seen, not the one that has come to the top since.
     if case .key = input { state[state.focus].isChosen = true }
     state.lookAgain(board, now: now)
@@ -25,10 +26,14 @@ package func update(
         state.message = Message(kind: .info, text: text, at: now)
         return []
     case .outcome(let ticket, let outcome):
-        let pending = state.pending.removeValue(forKey: ticket)
-        state.message = Message(
-            kind: outcome.succeeded ? .good : .bad, text: pending?.sentence(outcome) ?? outcome.text, at: now)
+        state.ended(ticket, outcome, now: now)
         return outcome.succeeded ? [] : [.bell]
+    case .listed(let ticket, let items, let problem):
+        state.listed(ticket, items, problem: problem)
+        return []
+    case .pinChecked(let isRight):
+        state.checkedPIN(isRight, now: now)
+        return isRight ? [] : [.bell]
     case .key(let key):
         return state.received(key, board: board, now: now)
     }
@@ -42,10 +47,10 @@ package func needsTick(_ state: ScreenState, board: Board) -> Bool {
 /// The moment at which a frame should be drawn even though nothing happened, sooner than the next tick: a dialog that
 /// becomes readable. Nil when there is none.
 package func nextWake(_ state: ScreenState, now: Int64) -> Int64? {
-    guard case .hangUp(let dialog) = state.overlay, !dialog.opening.isReadable(frames: .max, now: now) else {
-        return nil
-    }
-    return dialog.opening.at &+ Opening.readingTime
+    guard case .form(let form) = state.overlay, form.isDangerous,
+        !form.opening.isReadable(frames: .max, now: now)
+    else { return nil }
+    return form.opening.at &+ Opening.readingTime
 }
 
 extension ScreenState {
@@ -104,26 +109,6 @@ extension ScreenState {
         message = Message(kind: kind, text: text, at: now)
     }
 
-    /// The only place where a command for the PBX leaves the screen.
-    ///
-    /// - Parameters:
-    ///   - done: what is said when it succeeded; empty: what the PBX answered.
-    ///   - phrase: the command in words that name people; empty: the command's own.
-    mutating func emit(
-        _ command: CallCommand, done: String = "", phrase: String = "", now: Int64
-    ) -> [ScreenEffect] {
-        let phrase = phrase.isEmpty ? command.summary : phrase
-        if let reason = reasonCommandsAreOff {
-            say(Sentences.unavailable(phrase, reason), .bad, now: now)
-            return []
-        }
-        let ticket = nextTicket
-        nextTicket += 1
-        pending[ticket] = PendingCommand(command: command, since: now, done: done, phrase: phrase)
-        say("Asked \(command.server) to \(phrase)", now: now)
-        return [.perform(command, ticket: ticket)]
-    }
-
     mutating func received(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
         message = nil
         // What must work everywhere, whatever is open.
@@ -148,6 +133,7 @@ extension ScreenState {
             say(Sentences.unavailable(command.entry.title, reason), .info, now: now)
             return []
         }
+        if let control = command.control { return open(control, board: board, now: now) }
         switch command {
         case .up: move(-1)
         case .down: move(1)
@@ -171,10 +157,12 @@ extension ScreenState {
         case .sortLeft: moveSort(-1, servers: board.servers.count)
         case .sortRight: moveSort(1, servers: board.servers.count)
         case .invert: self[focus].sort.isDescending.toggle()
-        case .pause: openPause(isPausing: true, board: board)
-        case .unpause: openPause(isPausing: false, board: board)
-        case .hangUp: openHangUp(board, now: now)
-        case .originate: openOriginate(board)
+        case .menu: openMenu(board, now: now)
+        case .rooms:
+            let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
+            return openPicker(.rooms, server: index, board: board)
+        case .lock:
+            if gate.isClosed { openPIN() } else { gate.closed() }
         case .retry: return board.servers.filter { !$0.link.isConnected }.map { .retry(server: $0.name) }
         case .timeForward: return [.travel(.forward)]
         case .timeBack: return [.travel(.back)]
@@ -182,7 +170,7 @@ extension ScreenState {
         case .timeEnd: return [.travel(.end)]
         case .timeJump: overlay = .jump(TextField("", limit: 40))
         case .help: overlay = .help(scroll: 0)
-        case .palette: overlay = .palette(PaletteState())
+        case .palette: overlay = .palette(PaletteState(history: paletteHistory))
         case .mouse:
             isMouseOn.toggle()
             say(isMouseOn ? "The mouse is callboard's" : "The mouse is the terminal's: select text as usual", now: now)
@@ -193,6 +181,7 @@ extension ScreenState {
         case .redraw: return [.repaint]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
+        default: break
         }
         return []
     }

@@ -4,9 +4,11 @@ import AMI
 package struct CommandPrivilege: Sendable, Equatable {
     private let declaration: ActionDeclaration
 
-    package static let pause = CommandPrivilege(declaration: QueuePause.declaration)
-    package static let hangUp = CommandPrivilege(declaration: Hangup.declaration)
-    package static let originate = CommandPrivilege(declaration: Originate.declaration)
+    package static let pause = CommandPrivilege(QueuePause.declaration)
+    package static let hangUp = CommandPrivilege(Hangup.declaration)
+    package static let originate = CommandPrivilege(Originate.declaration)
+
+    package init(_ declaration: ActionDeclaration) { self.declaration = declaration }
 
     /// As ListCommands spells it.
     package var action: String { declaration.name }
@@ -15,6 +17,10 @@ package struct CommandPrivilege: Sendable, Equatable {
     /// means that it told nothing, and then the PBX itself must answer.
     package func reasonWhenMissing(offered: Set<String>, dialect: Dialect) -> String? {
         if offered.isEmpty || offered.contains(action.lowercased()) { return nil }
+        let held = Self.heldClasses(offered: offered)
+        if declaration.anyOf.isEmpty || declaration.anyOf.contains(where: held.contains) {
+            return "this PBX has no \(action) (an older or newer release, or its module is not loaded)"
+        }
         switch dialect {
         case .asterisk:
             let classes = declaration.anyOf.map(\.rawValue).joined(separator: " or ")
@@ -25,5 +31,14 @@ package struct CommandPrivilege: Sendable, Equatable {
                 ? "the PBX does not offer \(action), and a UCM cannot grant it"
                 : "the PBX does not offer \(action): tick \(classes) for the AMI user on the UCM"
         }
+    }
+
+    /// The classes that a user must hold to be offered what they were offered.
+    static func heldClasses(offered: Set<String>) -> Set<PrivilegeClass> {
+        var held: Set<PrivilegeClass> = []
+        for action in ActionDeclaration.control where action.anyOf.count == 1 {
+            if offered.contains(action.name.lowercased()) { held.formUnion(action.anyOf) }
+        }
+        return held
     }
 }

@@ -3,6 +3,8 @@ package struct CommandProblem: Error, Sendable, Equatable, CustomStringConvertib
     /// The part of a command that was typed.
     package enum Field: String, Sendable, Equatable, CaseIterable {
         case reason, from, to, context, callerID, timeout, cause
+        case queue, penalty, ringInUse, digits, message, mode, direction, lot, variables, file, priority, with, trunk,
+            pin, name
     }
 
     package let field: Field
@@ -10,7 +12,7 @@ package struct CommandProblem: Error, Sendable, Equatable, CustomStringConvertib
     package let input: String
     package let description: String
 
-    init(_ field: Field, _ input: String, _ description: String) {
+    package init(_ field: Field, _ input: String, _ description: String) {
         self.field = field
         self.input = input
         self.description = description

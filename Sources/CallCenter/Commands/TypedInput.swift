@@ -81,7 +81,87 @@ package enum TypedInput {
         return value
     }
 
-    private static func plain(_ text: String, _ field: CommandProblem.Field, _ name: String)
+    /// A whole number in a range.
+    package static func integer(
+        _ text: String, _ field: CommandProblem.Field, _ name: String, in range: ClosedRange<Int>
+    ) throws(CommandProblem) -> Int {
+        let trimmed = trim(text)
+        guard let value = Int(trimmed), range.contains(value) else {
+            throw CommandProblem(
+                field, text,
+                "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound); got \u{201C}\(trimmed)\u{201D}."
+            )
+        }
+        return value
+    }
+
+    /// A parking lot's name; empty is the PBX's own.
+    package static func lot(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .lot, "The lot")
+        let allowed: StaticString = "-_."
+        guard trimmed.utf8.allSatisfy({ isWordByte($0) || contains(allowed, $0) }) else {
+            throw CommandProblem(
+                .lot, text, "A parking lot has letters, digits and - _ . only; got \u{201C}\(trimmed)\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// DTMF digits: `0-9 * # A-D`.
+    package static func digits(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = trim(text).uppercased()
+        let allowed: StaticString = "0123456789*#ABCD"
+        guard !trimmed.isEmpty, trimmed.utf8.count <= 40, trimmed.utf8.allSatisfy({ contains(allowed, $0) }) else {
+            throw CommandProblem(
+                .digits, text, "Type 1 to 40 of the digits 0-9 * # A-D; got \u{201C}\(clean(trimmed))\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// A text for a phone, at most 500 bytes, not empty.
+    package static func message(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .message, "The text", longest: 500)
+        guard !trimmed.isEmpty else { throw CommandProblem(.message, text, "The text is empty: type what to send.") }
+        return trimmed
+    }
+
+    /// A name for a recording: a file below the PBX's recording folder, never a path that leaves it.
+    package static func file(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .file, "The file")
+        let allowed: StaticString = "-_."
+        guard !trimmed.isEmpty, !trimmed.hasPrefix("."),
+            trimmed.utf8.allSatisfy({ isWordByte($0) || contains(allowed, $0) })
+        else {
+            throw CommandProblem(
+                .file, text, "A file has letters, digits and - _ . only; got \u{201C}\(clean(trimmed))\u{201D}.")
+        }
+        return trimmed
+    }
+
+    /// `NAME=value`, several with commas between; empty is none.
+    package static func variables(_ text: String) throws(CommandProblem) -> [Origination.Variable] {
+        let trimmed = try plain(text, .variables, "The variables", longest: 500)
+        var variables: [Origination.Variable] = []
+        for part in trimmed.split(separator: ",") {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = trim(String(pair[0]))
+            guard pair.count == 2, !name.isEmpty,
+                name.utf8.allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: "_") })
+            else {
+                throw CommandProblem(
+                    .variables, text,
+                    "Write variables as NAME=value, with commas between; got \u{201C}\(trim(String(part)))\u{201D}.")
+            }
+            variables.append(Origination.Variable(name: name, value: trim(String(pair[1]))))
+        }
+        return variables
+    }
+
+    /// Without control characters, to be quoted back.
+    private static func clean(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
+    }
+
+    private static func plain(_ text: String, _ field: CommandProblem.Field, _ name: String, longest: Int = longest)
         throws(CommandProblem) -> String
     {
         guard text.unicodeScalars.allSatisfy({ !isControl($0) }) else {

@@ -7,8 +7,9 @@ import Crossing
 final class AnswerBox: Sendable {
     enum Answer: Sendable {
         case snapshot(server: Int, SnapshotPlan.Request, Result<Packet, LinkFailure>)
-        /// `last` is set for the last action of a command that needs several.
-        case command(CallCommand, ticket: Int, last: Bool, Result<Packet, LinkFailure>)
+        /// The answer to one action of the command of this ticket.
+        case command(ticket: Int, Result<Packet, LinkFailure>)
+        case list(ticket: Int, Result<Packet, LinkFailure>)
     }
 
     private let answers = Guarded<[Answer]>([])

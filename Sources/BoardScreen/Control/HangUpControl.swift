@@ -1,0 +1,30 @@
+import CallCenter
+
+/// Hangs up a call, or every marked one, with a cause.
+struct HangUpControl: Control {
+    let kind = CommandKind.hangUp
+    let title = "hang up"
+    let summary = "hang up the call or the marked ones, after a question"
+
+    func find(_ scene: Scene) -> Found { scene.subject(of: scene.calls()) }
+
+    func form(_ scene: Scene, _ subject: Subject) -> Form? {
+        let title = subject.calls.count == 1 ? "Hang up?" : "Hang up \(subject.calls.count) calls?"
+        return Form(
+            kind, subject, title: title, verb: "hang up",
+            fields: [.list(.cause, HangupCause.allCases.map { "\($0.rawValue) \($0.words)" })])
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        let cause = HangupCause.allCases[form.choice(.cause)]
+        return subject.calls.compactMap { call in
+            scene.channel(call).map { channel in
+                Order(
+                    .hangUp(
+                        server: call.serverName, uniqueID: call.uniqueID, channel: channel.name,
+                        cause: cause.rawValue), done: "Hung up \(scene.named(call))",
+                    phrase: "hang up \(scene.named(call))")
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import CallCenter
+
+/// Rings a device and connects it with a number.
+struct OriginateControl: Control {
+    let kind = CommandKind.originate
+    let title = "call"
+    let summary = "ring a device, yours or the agent's, and connect it with a number or a name"
+
+    func find(_ scene: Scene) -> Found {
+        scene.blank().map { .subject($0) } ?? .nothing(Sentences.noServer)
+    }
+
+    func form(_ scene: Scene, _ subject: Subject) -> Form? {
+        // Who is selected is who wants to call, most of the time; a selected call is called back.
+        var from = scene.device
+        var to = ""
+        switch scene.entity {
+        case .agent(let index, let id):
+            if let server = scene.server(index), let agent = server.agent(id, at: server.now) {
+                from = agent.interfaces.first ?? id
+            }
+        case .channel(let index, let uniqueID):
+            to = scene.server(index)?.channel(uniqueID: uniqueID)?.callerNumber ?? ""
+        case .row(let panel, _, _)?:
+            // A caller who was lost is called back.
+            to = scene.entity.flatMap { panel.list?.number($0, PanelScene(state: scene.state, board: scene.board)) } ?? ""
+        case .queue, nil: break
+        }
+        if scene.state.isMasked || (try? TypedInput.number(to)) == nil { to = "" }
+        let options = scene.options
+        var form = Form(
+            kind, subject, title: "Call, from \(subject.serverName)", verb: "call",
+            fields: [
+                .text(.from, "From", from, hint: "the device that rings first, e.g. PJSIP/1000"),
+                .text(
+                    .to, "To", to, hint: "the number or the name of the phone book it is connected with",
+                    completes: true),
+                .text(.context, "Context", options.originateContext, hint: "the dialplan context of that number"),
+            ])
+        if !options.trunks.isEmpty {
+            form.fields.append(
+                .choice(.trunk, "Through", ["the dialplan"] + options.trunks, hint: "a trunk's context, as configured"))
+        }
+        form.fields += [
+            .text(
+                .callerID, "Caller ID", options.originateCallerID,
+                hint: "what the device shows; empty: the PBX decides"),
+            .text(.timeout, "Ring for", "\(options.originateTimeout)", hint: "seconds, 1 to 300"),
+            .text(.variables, "Variables", hint: "NAME=value, with commas between; may be empty", limit: 400),
+        ]
+        form.focusFirstEmpty()
+        if !from.isEmpty, let place = form.fields.firstIndex(where: { $0.id == .to }) { form.focus = place }
+        return form
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        let number = try scene.phoneBook.number(form.text(.to))
+        var call = try TypedInput.origination(
+            from: form.text(.from), to: number,
+            context: form.choice(.trunk) > 0 ? form.text(.trunk) : form.text(.context),
+            callerID: form.text(.callerID), timeout: form.text(.timeout))
+        call.variables = try TypedInput.variables(form.text(.variables))
+        return [Order(.originate(server: subject.serverName, call))]
+    }
+}
+
+/// Places the last call again.
+struct RedialControl: Control {
+    let kind = CommandKind.redial
+    let title = "redial"
+    let summary = "place your last call again"
+
+    func find(_ scene: Scene) -> Found {
+        guard let last = scene.state.lastCall,
+            let index = scene.board.servers.firstIndex(where: { $0.name == last.server })
+        else { return .nothing("you have placed no call yet") }
+        return .subject(Subject(server: index, serverName: last.server, name: last.summary))
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        guard let last = scene.state.lastCall else { return [] }
+        return [
+            Order(
+                CallCommand(
+                    .redial, server: last.server, last.requests, targets: last.targets, scope: last.scope,
+                    summary: last.summary))
+        ]
+    }
+}

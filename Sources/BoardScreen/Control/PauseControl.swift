@@ -1,0 +1,163 @@
+import CallCenter
+
+/// Pause with a reason, or the end of one: of an agent, of the marked ones, of everybody in a queue.
+struct PauseControl: Control {
+    let isPausing: Bool
+
+    var kind: CommandKind { isPausing ? .pause : .unpause }
+    var title: String { isPausing ? "pause" : "unpause" }
+    var summary: String {
+        isPausing ? "pause the agent, the marked ones or a whole queue, with a reason" : "end their pause"
+    }
+
+    func find(_ scene: Scene) -> Found {
+        let targets = scene.agents()
+        guard let first = targets.first else {
+            return .nothing(scene.queue == nil ? Sentences.selectAgent : Sentences.queueIsEmpty)
+        }
+        for target in targets where target.queues.isEmpty || target.interfaces.isEmpty {
+            return .nothing(Sentences.noQueue(target.name))
+        }
+        if targets.count == 1, scene.queue == nil, case .agent(let index, let id) = first.entity,
+            let server = scene.server(index), let agent = server.agent(id, at: server.now)
+        {
+            if isPausing, agent.pausedEverywhere { return .nothing(Sentences.alreadyPaused(first.name)) }
+            if !isPausing, !agent.paused { return .nothing(Sentences.notPaused(first.name)) }
+        }
+        let name = targets.count == 1 ? first.name : "\(targets.count) agents"
+        var subject = Subject(
+            server: first.entity.server, serverName: first.server, name: name, agents: targets)
+        if let queue = scene.queue { subject.queue = queue.name }
+        return .subject(subject)
+    }
+
+    func form(_ scene: Scene, _ subject: Subject) -> Form? {
+        var queues: [String] = []
+        for queue in subject.agents.flatMap(\.queues) where !queues.contains(queue) { queues.append(queue) }
+        let every = "every queue (\(queues.joined(separator: ", ")))"
+        let scope = queues.firstIndex(of: subject.queue).map { $0 + 1 } ?? 0
+        var fields = [FormField.choice(.queue, "In", [every] + queues, scope)]
+        if isPausing {
+            fields.append(.list(.reason, scene.options.reasons, other: TextField("", limit: 60)))
+        }
+        let verb = isPausing ? "pause" : "unpause"
+        let title =
+            (isPausing ? "Pause " : "Unpause ") + (subject.queue.isEmpty ? "" : "\(subject.queue): ") + subject.name
+        var form = Form(kind, subject, title: title, verb: verb, fields: fields)
+        form.focus = fields.count - 1
+        return form
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        let reason = isPausing ? try TypedInput.reason(form.text(.reason)) : ""
+        let queue = form.choice(.queue) == 0 ? nil : form.text(.queue)
+        var orders: [Order] = []
+        for server in subject.agents.map(\.server).distinct {
+            let inScope = subject.agents.filter { $0.server == server && (queue.map($0.queues.contains) ?? true) }
+            let interfaces = inScope.flatMap(\.interfaces)
+            if interfaces.isEmpty { continue }
+            let targets = inScope.compactMap(\.target)
+            let names = inScope.map(\.name).joined(separator: ", ")
+            let place = "in " + (queue ?? "every queue") + (reason.isEmpty ? "" : ": \(reason)")
+            let before = scene.server(named: server).map { pauses($0, interfaces, queue) } ?? []
+            orders.append(
+                Order(
+                    .pause(
+                        server: server, interfaces: interfaces, queue: queue, paused: isPausing, reason: reason,
+                        targets: targets),
+                    done: (isPausing ? "Paused " : "Unpaused ") + "\(names) \(place)",
+                    phrase: (isPausing ? "pause " : "unpause ") + "\(names) \(place)",
+                    undo: .undoPause(server: server, before, targets: targets)))
+        }
+        return orders
+    }
+
+    /// The pauses as they are before they are changed.
+    private func pauses(_ server: ServerBoard, _ interfaces: [String], _ queue: String?) -> [CallCommand.PauseState] {
+        let interfaces = Set(interfaces)
+        return server.members.filter {
+            interfaces.contains($0.interface) && (queue == nil || $0.queue == queue) && $0.paused != isPausing
+        }.map {
+            CallCommand.PauseState(
+                queue: $0.queue, interface: $0.interface, paused: $0.paused, reason: $0.pausedReason)
+        }
+    }
+}
+
+/// Takes the last pause, or the last end of one, back.
+struct UndoPauseControl: Control {
+    let kind = CommandKind.undoPause
+    let title = "undo pause"
+    let summary = "put the pauses back to what they were before your last pause or unpause"
+
+    func find(_ scene: Scene) -> Found {
+        guard let last = scene.state.undo,
+            let index = scene.board.servers.firstIndex(where: { $0.name == last.command.server })
+        else { return .nothing("you have paused and unpaused nobody yet") }
+        guard !last.command.requests.isEmpty else { return .nothing("the last pause changed nothing") }
+        return .subject(Subject(server: index, serverName: last.command.server, name: last.phrase))
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        guard let last = scene.state.undo else { return [] }
+        return [Order(last.command, done: "Undone: \(last.phrase)", phrase: "undo: \(last.phrase)")]
+    }
+}
+
+/// Releases an agent whom the PBX paused after missed calls, with one key.
+struct ReleaseControl: Control {
+    let kind = CommandKind.release
+    let title = "release"
+    let summary = "release an agent whom the PBX paused after missed calls, at once"
+
+    func find(_ scene: Scene) -> Found {
+        let targets = scene.agents()
+        guard let first = targets.first else { return .nothing(Sentences.selectAgent) }
+        guard targets.contains(where: { !pauses(of: $0, scene).isEmpty }) else {
+            return .nothing("\(targets.count == 1 ? first.name : "nobody of them") was not paused by the PBX")
+        }
+        return .subject(
+            Subject(
+                server: first.entity.server, serverName: first.server,
+                name: targets.map(\.name).joined(separator: ", "), agents: targets))
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        subject.agents.map(\.server).distinct.compactMap { server in
+            let targets = subject.agents.filter { $0.server == server }
+            let states = targets.flatMap { pauses(of: $0, scene) }
+            if states.isEmpty { return nil }
+            let names = targets.map(\.name).joined(separator: ", ")
+            return Order(
+                .release(server: server, states, targets: targets.compactMap(\.target)), done: "Released \(names)",
+                phrase: "release \(names)")
+        }
+    }
+
+    /// The memberships that `autopause` paused: app_queue.c gives them this reason.
+    private func pauses(of target: PauseTarget, _ scene: Scene) -> [CallCommand.PauseState] {
+        let interfaces = Set(target.interfaces)
+        return (scene.server(named: target.server)?.members ?? []).filter {
+            interfaces.contains($0.interface) && $0.paused && $0.pausedReason == "Auto-Pause"
+        }.map {
+            CallCommand.PauseState(
+                queue: $0.queue, interface: $0.interface, paused: true, reason: $0.pausedReason)
+        }
+    }
+}
+
+extension PauseTarget {
+    /// The agent, for the row and the audit.
+    var target: CommandTarget? {
+        if case .agent(_, let id) = entity { return .agent(id) }
+        return nil
+    }
+}
+
+extension [String] {
+    /// Each once, in order.
+    var distinct: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,65 @@
+import CallCenter
+
+/// Records a call, pauses, goes on, ends.
+struct RecordControl: Control {
+    let kind: CommandKind
+
+    var title: String {
+        switch kind {
+        case .recordPause: "pause recording"
+        case .recordResume: "resume recording"
+        case .recordStop: "stop recording"
+        default: "record"
+        }
+    }
+
+    var summary: String {
+        switch kind {
+        case .recordPause: "leave the recording silent, for a card number"
+        case .recordResume: "go on with the recording"
+        case .recordStop: "end the recording"
+        default: "record both sides of the call on the PBX"
+        }
+    }
+
+    func find(_ scene: Scene) -> Found { scene.conversation() }
+
+    func form(_ scene: Scene, _ subject: Subject) -> Form? {
+        guard kind == .record, let call = subject.calls.first else { return nil }
+        // The unique id names the call in every other record of the PBX too.
+        let file =
+            "callboard-" + call.uniqueID.filter { $0.isASCII && ($0.isNumber || $0.isLetter || $0 == "." || $0 == "-") }
+        return Form(
+            kind, subject, title: "Record \(subject.name)", verb: "record",
+            fields: [.text(.file, "File", file, hint: ".wav in the PBX's recording folder")])
+    }
+
+    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        let file = kind == .record ? try TypedInput.file(form.text(.file)) : ""
+        return subject.calls.compactMap { call in
+            guard let channel = scene.channel(call), let server = scene.server(call.server) else { return nil }
+            let offered = server.commands
+            let named = scene.named(call)
+            switch kind {
+            case .record:
+                return Order(
+                    .record(
+                        server: server.name, uniqueID: call.uniqueID, channel: channel.name, file: file,
+                        offered: offered), done: "Recording \(named) to \(file).wav", phrase: "record \(named)")
+            case .recordStop:
+                return Order(
+                    .recordStop(
+                        server: server.name, uniqueID: call.uniqueID, channel: channel.name, offered: offered),
+                    done: "The recording of \(named) has ended", phrase: "end the recording of \(named)")
+            default:
+                let paused = kind == .recordPause
+                return Order(
+                    .recordPause(
+                        server: server.name, uniqueID: call.uniqueID, channel: channel.name, paused: paused,
+                        offered: offered),
+                    done: "The recording of \(named) \(paused ? "is silent" : "goes on")",
+                    phrase: "\(paused ? "pause" : "go on with") the recording of \(named)")
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import CallCenter
+import Cells
+
+extension Painter {
+    /// Everything that can be done with a row: key, words, and why not.
+    mutating func menu(_ menu: ActionMenu, _ state: ScreenState, board: Board, in area: Rect) {
+        let inside = window(menu.title, width: 76, height: menu.commands.count + 2, in: area)
+        let rows = inside.height
+        let top = max(0, min(menu.choice - rows + 1, menu.commands.count - rows))
+        for line in 0..<rows where top + line < menu.commands.count {
+            let command = menu.commands[top + line]
+            let y = inside.y + line
+            let isChosen = top + line == menu.choice
+            let reason = state.reasonUnavailable(command, board: board)
+            let style: StyleName = isChosen ? .choice : reason == nil ? .window : .unavailable
+            choice("", isChosen: isChosen, x: inside.x, y: y, width: inside.width)
+            put(state.keymap.label(command) ?? "", x: inside.x + 1, y: y, style, width: 4)
+            put(command.entry.title, x: inside.x + 6, y: y, style, width: 17)
+            put(reason ?? command.entry.summary, x: inside.x + 24, y: y, style, width: inside.width - 24)
+        }
+        let more = top + rows < menu.commands.count
+        hint("Enter or its key does it   \(more ? "arrows scroll   " : "")Esc close", under: inside)
+    }
+
+    /// A list that was asked of the PBX.
+    mutating func picker(_ picker: PickerState, _ state: ScreenState, in area: Rect) {
+        let privacy = Privacy(isMasked: state.isMasked)
+        let title =
+            switch picker.list {
+            case .parkedCalls: "Parked calls on \(picker.serverName)"
+            case .rooms: "Conference rooms on \(picker.serverName)"
+            case .participants(let room): "Room \(room)"
+            }
+        let inside = window(title, width: 72, height: max(1, picker.rows.count) + 2, in: area)
+        if picker.rows.isEmpty {
+            let nothing =
+                switch picker.list {
+                case .parkedCalls: "No call is parked."
+                case .rooms: "No conference is held."
+                case .participants: "Nobody is in the room."
+                }
+            let text =
+                picker.isLoading ? "Asking \(picker.serverName)..." : picker.problem.isEmpty ? nothing : picker.problem
+            put(text, x: inside.x, y: inside.y, .window, width: inside.width)
+        }
+        let top = max(0, min(picker.choice - inside.height + 1, picker.rows.count - inside.height))
+        for line in 0..<inside.height where top + line < picker.rows.count {
+            let isChosen = top + line == picker.choice
+            choice(
+                self.line(picker.rows[top + line], privacy), isChosen: isChosen, x: inside.x, y: inside.y + line,
+                width: inside.width)
+        }
+        let keys =
+            switch picker.list {
+            case .parkedCalls: "Enter fetch   R again   Esc close"
+            case .rooms: "Enter who is in   l lock   o unlock   R again   Esc close"
+            case .participants: "x kick   m mute   u unmute   l lock   o unlock   R again   Esc back"
+            }
+        hint(keys, under: inside)
+    }
+
+    private func line(_ row: Picked, _ privacy: Privacy) -> String {
+        switch row {
+        case .parked(let call):
+            let who = privacy.caller(name: call.callerName, number: call.callerNumber)
+            return
+                "\(padded(call.space, to: 6)) \(padded(Durations.text(seconds: Int64(call.duration)), to: 6)) \(who)  \(call.channel)"
+        case .room(let room):
+            return "\(padded(room.name, to: 20)) \(room.parties) in\(room.isLocked ? ", locked" : "")"
+        case .party(_, let party):
+            let who = privacy.caller(name: party.callerName, number: party.callerNumber)
+            let marks = (party.isAdmin ? "admin " : "") + (party.isMuted ? "muted" : "")
+            return "\(padded(party.channel, to: 30)) \(padded(who, to: 24)) \(marks)"
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import CallCenter
+import Cells
+
+extension ScreenState {
+    /// Opens a command's dialog, or runs it where it needs none.
+    mutating func open(_ control: any Control, board: Board, now: Int64) -> [ScreenEffect] {
+        let scene = Scene(state: self, board: board, now: now)
+        guard case .subject(let subject) = control.find(scene) else { return [] }
+        guard var form = control.form(scene, subject) else {
+            if control.kind == .fetchParked, subject.picked == nil {
+                return openPicker(.parkedCalls, server: subject.server, board: board)
+            }
+            return submit(control, Form(control.kind, subject, title: "", verb: ""), board: board, now: now)
+        }
+        form.isDangerous = control.isDangerous
+        form.opening = Opening(frame: frames, at: now)
+        overlay = .form(form)
+        return []
+    }
+
+    /// Keys while a command's dialog is open.
+    mutating func received(_ key: Key, _ form: inout Form, board: Board, now: Int64) -> [ScreenEffect] {
+        let isClosing = form.takesConfirmation && (key == .character("n") || key == .character("q"))
+        if key == .escape || isClosing {
+            overlay = nil
+            return []
+        }
+        if form.isDangerous, !form.opening.isReadable(frames: frames, now: now) {
+            form.wasEarly = true
+            overlay = .form(form)
+            return []
+        }
+        form.wasEarly = false
+        if form.takesConfirmation, key == .character("y") { return submit(form, board: board, now: now) }
+        if form.isAsking {
+            // Only y answers now; a field is gone back to with Tab.
+            if key == .tab || key == .backTab { form.isAsking = false }
+            overlay = .form(form)
+            return []
+        }
+        switch key {
+        case .enter:
+            guard form.isDangerous else { return submit(form, board: board, now: now) }
+            if !form.takesConfirmation { ask(&form, board: board, now: now) }
+        case .tab: form.moveFocus(1)
+        case .backTab: form.moveFocus(-1)
+        case .right where form.fields.indices.contains(form.focus) && completes(&form, board: board, now: now): break
+        default:
+            if form.fields.indices.contains(form.focus), form.fields[form.focus].received(key) {
+                form.problem = ""
+            } else if key == .down || key == .up {
+                form.moveFocus(key == .down ? 1 : -1)
+            }
+        }
+        overlay = .form(form)
+        return []
+    }
+
+    /// Right at the end of a text takes the first suggestion.
+    private func completes(_ form: inout Form, board: Board, now: Int64) -> Bool {
+        let scene = Scene(state: self, board: board, now: now)
+        guard form.fields[form.focus].completes, case .text(var field) = form.fields[form.focus].content,
+            field.cursor == field.characters.count, let first = scene.phoneBook.matches(field.text).first,
+            first.number != field.text
+        else { return false }
+        field.replace(first.number)
+        form.fields[form.focus].content = .text(field)
+        return true
+    }
+
+    /// Everything typed is right: now the question stands, and is read before it is answered.
+    private mutating func ask(_ form: inout Form, board: Board, now: Int64) {
+        let scene = Scene(state: self, board: board, now: now)
+        do throws(CommandProblem) {
+            _ = try Controls.of(form.kind).orders(scene, form.subject, form)
+            form.isAsking = true
+            form.opening = Opening(frame: frames, at: now)
+        } catch {
+            form.show(error)
+        }
+    }
+
+    private mutating func submit(_ form: Form, board: Board, now: Int64) -> [ScreenEffect] {
+        submit(Controls.of(form.kind), form, board: board, now: now)
+    }
+
+    /// Sends what a form asks for: of what was named, and of nothing else, as far as it is still there.
+    private mutating func submit(
+        _ control: any Control, _ form: Form, board: Board, now: Int64
+    ) -> [ScreenEffect] {
+        let orders: [Order]
+        do throws(CommandProblem) {
+            orders = try control.orders(Scene(state: self, board: board, now: now), form.subject, form)
+        } catch {
+            var form = form
+            form.show(error)
+            overlay = .form(form)
+            return []
+        }
+        overlay = nil
+        guard !orders.isEmpty else {
+            let name = form.subject.calls.first?.channel ?? form.subject.name
+            say(Sentences.nothingLeft(name, control.title), now: now)
+            return []
+        }
+        remember(control.kind, form, orders)
+        return orders.flatMap { emit($0, board: board, now: now) }
+    }
+
+    private mutating func remember(_ kind: CommandKind, _ form: Form, _ orders: [Order]) {
+        if !form.subject.agents.isEmpty { self[.agents].marked = [] }
+        if form.subject.calls.count > 1 { self[.channels].marked = [] }
+        switch kind {
+        case .originate: lastCall = orders.first?.command
+        case .spy, .fetchParked: lastDevice = form.text(.from)
+        default: break
+        }
+    }
+
+    /// The only place where a command for the PBX leaves the screen.
+    mutating func emit(_ order: Order, board: Board, now: Int64) -> [ScreenEffect] {
+        let command = order.command
+        let phrase = order.phrase.isEmpty ? command.summary : order.phrase
+        if let server = board.servers.first(where: { $0.name == command.server }), !server.link.isConnected {
+            say(Sentences.unavailable(phrase, Sentences.notConnected(server.name)), .bad, now: now)
+            return []
+        }
+        if let twin = pending.values.first(where: { $0.command == command }) {
+            say("Asked already, \((now - twin.since) / 1_000_000) s ago: \(phrase)", now: now)
+            return []
+        }
+        let authorised: AuthorisedCommand
+        do throws(CommandRefusal) {
+            authorised = try gate.authorise(command, at: now)
+        } catch {
+            say(Sentences.unavailable(phrase, error.reason), .bad, now: now)
+            return []
+        }
+        let ticket = nextTicket
+        nextTicket += 1
+        pending[ticket] = PendingCommand(
+            command: command, since: now, done: order.done, phrase: phrase, undo: order.undo,
+            entities: Set(command.targets.compactMap { entity($0, command.server, board) }))
+        say("Asked \(command.server) to \(phrase)", now: now)
+        return [.perform(authorised, ticket: ticket)]
+    }
+
+    private func entity(_ target: CommandTarget, _ server: String, _ board: Board) -> Entity? {
+        guard let index = board.servers.firstIndex(where: { $0.name == server }) else { return nil }
+        return switch target {
+        case .agent(let id): .agent(server: index, id: id)
+        case .channel(let uniqueID): .channel(server: index, uniqueID: uniqueID)
+        case .queue(let name): .queue(server: index, name: name)
+        }
+    }
+
+    /// Whether a command is on its way for a row.
+    func isPending(_ entity: Entity) -> Bool {
+        !pending.isEmpty && pending.values.contains { $0.entities.contains(entity) }
+    }
+
+    /// A command has ended.
+    mutating func ended(_ ticket: Int, _ outcome: CommandOutcome, now: Int64) {
+        let pending = pending.removeValue(forKey: ticket)
+        if outcome.succeeded, let pending, let undo = pending.undo {
+            self.undo = LastPause(command: undo, phrase: pending.phrase)
+        }
+        message = Message(
+            kind: outcome.succeeded ? .good : .bad, text: pending?.sentence(outcome) ?? outcome.text, at: now)
+    }
+}
