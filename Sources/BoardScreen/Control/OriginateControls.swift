@@ -23,7 +23,9 @@ struct OriginateControl: Control {
             to = scene.server(index)?.channel(uniqueID: uniqueID)?.callerNumber ?? ""
         case .row(let panel, _, _)?:
             // A caller who was lost is called back.
-            to = scene.entity.flatMap { panel.list?.number($0, PanelScene(state: scene.state, board: scene.board)) } ?? ""
+            to =
+                scene.entity.flatMap { panel.list?.number($0, PanelScene(state: scene.state, board: scene.board)) }
+                ?? ""
         case .queue, nil: break
         }
         if scene.state.isMasked || (try? TypedInput.number(to)) == nil { to = "" }

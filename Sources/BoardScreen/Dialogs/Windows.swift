@@ -79,7 +79,7 @@ extension Painter {
                 if let reason = state.reasonUnavailable(command, board: board),
                     command.entry.changesPBX || command.entry.group == .time
                 {
-                    lines.append((keys, "\(command.entry.summary) (\(reason))", .unavailable))
+                    lines.append((keys, "\(command.entry.title): \(reason)", .unavailable))
                 } else {
                     lines.append((keys, command.entry.summary, .window))
                 }
