@@ -22,12 +22,17 @@ extension Exchange {
         case .extensionStateList: listExtensionStates(answer)
         case .extensionState: extensionState(answer)
         case .pjsipShowEndpoints: listEndpoints(answer)
+        case .pjsipShowRegistrationsOutbound: listRegistrations(answer)
         case .parkinglots: listParkingLots(answer)
         case .parkedCalls: listParkedCalls(answer)
         case .queueStatus: queueStatus(answer)
         case .queueSummary: queueSummary(answer)
         case .queues: ucmQueues(answer)
         case .gsAgents: ucmAgents(answer)
+        case .queueLogin: ucmLogIn(answer)
+        case .queueLogoff: ucmLogOff(answer)
+        case .queueClean: ucmClean(answer)
+        case .unsupported: refuse(answer, "Not supported")
         case .queuePause: pauseMember(answer)
         case .queueAdd: queueAdd(answer)
         case .queueRemove: queueRemove(answer)
@@ -123,15 +128,16 @@ extension Exchange {
     }
 
     private mutating func listCommands(_ answer: Answer) {
-        let without: ManagerCommandRow.Offer = options.dialect == .asterisk ? .ucmOnly : .asteriskOnly
+        let dialect = options.dialect
         let writable = sessions[answer.session].writable
         answerSuccess(answer) { bytes in
-            for row in ManagerCommandRow.all where row.ucm != without {
+            for row in ManagerCommandRow.all(dialect) {
                 guard row.classes.isEmpty || !row.classes.isDisjoint(with: writable) else { continue }
                 bytes.put(row.name)
                 bytes.put(": ")
                 bytes.put(row.synopsis)
-                bytes.put(" (Priv: ")
+                if dialect == .asterisk || row.synopsis.utf8CodeUnitCount > 0 { bytes.put(" ") }
+                bytes.put("(Priv: ")
                 bytes.append(contentsOf: row.classes.text)
                 bytes.put(")\r\n")
             }

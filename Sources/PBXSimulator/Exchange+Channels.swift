@@ -216,6 +216,10 @@ extension Exchange {
     mutating func enterBridge(_ bridge: Int, _ channel: Int) {
         bridges[bridge].channels.append(channel)
         channels[channel].bridge = bridge
+        if options.oldEventNames {
+            tellOldBridge(bridges[bridge].channels, joined: channel)
+            return
+        }
         guard begin(.call, "Event: BridgeEnter\r\nPrivilege: call,all\r\n") else { return }
         bridges[bridge].write(to: &line)
         put(channel: channel)
@@ -228,7 +232,9 @@ extension Exchange {
         guard bridge >= 0 else { return }
         bridges[bridge].channels.removeAll { $0 == channel }
         channels[channel].bridge = -1
-        if begin(.call, "Event: BridgeLeave\r\nPrivilege: call,all\r\n") {
+        if options.oldEventNames {
+            tellOldUnlink(bridges[bridge].channels, left: channel)
+        } else if begin(.call, "Event: BridgeLeave\r\nPrivilege: call,all\r\n") {
             bridges[bridge].write(to: &line)
             put(channel: channel)
             end(.call)

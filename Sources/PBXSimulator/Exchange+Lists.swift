@@ -172,6 +172,23 @@ extension Exchange {
             complete: "EndpointListComplete", items: phones.count, bytes)
     }
 
+    /// The carrier's registration, as a PBX registers with it.
+    mutating func listRegistrations(_ answer: Answer) {
+        var bytes = Octets("Event: OutboundRegistrationDetail\r\n")
+        bytes.append(contentsOf: answer.idLine)
+        bytes.put("ObjectType: registration\r\nObjectName: carrier\r\nServerUri: sip:127.0.0.1:5080\r\n")
+        bytes.put("ClientUri: sip:pbx@127.0.0.1:5080\r\nEndpoint: carrier\r\nStatus: Registered\r\n")
+        bytes.put("NextReg: 55\r\n\r\n")
+        var whole = Octets("Response: Success\r\n")
+        whole.append(contentsOf: answer.idLine)
+        whole.put("EventList: start\r\nMessage: Following are Events for each Outbound registration\r\n\r\n")
+        whole.append(contentsOf: bytes)
+        whole.put("Event: OutboundRegistrationDetailComplete\r\n")
+        whole.append(contentsOf: answer.idLine)
+        whole.put("EventList: Complete\r\nListItems: 1\r\nRegistered: 1\r\nNotRegistered: 0\r\n\r\n")
+        sessions[answer.session].pending.append(contentsOf: whole)
+    }
+
     mutating func listParkingLots(_ answer: Answer) {
         var bytes = Octets("Event: Parkinglot\r\n")
         bytes.append(contentsOf: answer.idLine)

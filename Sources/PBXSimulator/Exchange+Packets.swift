@@ -6,12 +6,34 @@ extension Exchange {
         if !wanted.isSuperset(of: eventClass) { return false }
         line.removeAll(keepingCapacity: true)
         line.put(head)
+        if options.timestampEvents { stampLine() }
         return true
+    }
+
+    /// `Timestamp: 1633618142.000123` after the event's class (`append_event` of main/manager.c).
+    private mutating func stampLine() {
+        var ends = 0
+        guard
+            let second = line.firstIndex(where: { byte in
+                if byte == 10 { ends += 1 }
+                return ends == 2
+            })
+        else { return }
+        var stamp = Octets("Timestamp: ")
+        stamp.put(Int(now / 1_000_000))
+        stamp.append(46)
+        stamp.put(Int(now % 1_000_000), width: 6)
+        stamp.put("\r\n")
+        line.insert(contentsOf: stamp, at: second + 1)
     }
 
     /// Ends the event: everyone who gets its class gets the packet.
     mutating func end(_ eventClass: EventClass) {
         line.put("\r\n")
+        if options.oldEventNames {
+            guard let old = OldEvents.rewritten(line) else { return }
+            line = old
+        }
         for index in sessions.indices where sessions[index].delivered.isSuperset(of: eventClass) {
             sessions[index].pending.append(contentsOf: line)
         }

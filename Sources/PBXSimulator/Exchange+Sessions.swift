@@ -76,7 +76,8 @@ extension Exchange {
         }
         let name = answer.packet["Username"] ?? ""
         let everyone = [SimulatorUser(name: options.user, secret: options.secret)] + options.otherUsers
-        guard let user = everyone.first(where: { $0.name == name }), secretIsRight(answer, user) else {
+        guard let user = everyone.first(where: { $0.name == name }), user.isPermitted, secretIsRight(answer, user)
+        else {
             sessions[index].refusal = Octets("Response: Error\r\n") + answer.idLine
             sessions[index].refusal.put("Message: Authentication failed\r\n\r\n")
             later(.loginRefused, after: 1, subject: sessions[index].id, stamp: sessions[index].stamp)
@@ -123,10 +124,15 @@ extension Exchange {
         line.put("Severity: Informational\r\nService: AMI\r\nEventVersion: 1\r\n")
         line.header("AccountID: ", sessions[index].userName)
         line.put("SessionID: 0x")
-        line.put(hexadecimal: UInt64(sessions[index].stamp) &* 16 &+ 0x7f13_d000_0000, width: 12)
-        line.put("\r\nLocalAddress: IPV4/TCP/127.0.0.1/5038\r\nRemoteAddress: IPV4/TCP/127.0.0.1/")
+        let isUCM = options.dialect == .ucm
+        let session = UInt64(sessions[index].stamp) &* 16
+        line.put(hexadecimal: session &+ (isUCM ? 0x7f_8000_0000 : 0x7f13_d000_0000), width: isUCM ? 10 : 12)
+        line.put(
+            isUCM ? "\r\nLocalAddress: IPV4/TCP/0.0.0.0/7777" : "\r\nLocalAddress: IPV4/TCP/127.0.0.1/5038")
+        line.put("\r\nRemoteAddress: IPV4/TCP/127.0.0.1/")
         line.put(32_768 + Int(sessions[index].stamp % 28_000))
-        line.put(digest ? "\r\nUsingPassword: 0\r\n" : "\r\nUsingPassword: 1\r\n")
+        // The guide's UCM says 0 after a login with the secret itself.
+        line.put(digest || isUCM ? "\r\nUsingPassword: 0\r\n" : "\r\nUsingPassword: 1\r\n")
         line.header("SessionTV: ", time)
         end(.security)
     }

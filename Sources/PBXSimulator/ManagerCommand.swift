@@ -3,9 +3,13 @@ enum ManagerCommand: UInt8, Sendable, CaseIterable {
     case absoluteTimeout, blindTransfer, challenge, command, coreSettings, coreShowChannels, coreStatus, deviceStateList
     case events, extensionState, extensionStateList, getvar, gsAgents, hangup, listCommands, login, logoff, mixMonitor
     case mixMonitorMute, muteAudio, originate, park, parkedCalls, parkinglots, ping, pjsipShowEndpoints, playDTMF
-    case queueAdd, queueChangePriorityCaller, queueLog, queueMemberRingInUse, queuePause, queuePenalty, queueReload
+    case pjsipShowRegistrationsOutbound
+    case queueAdd, queueChangePriorityCaller, queueLog, queueMemberRingInUse, queuePause, queuePenalty, queueReload,
+        queueClean, queueLogin, queueLogoff
     case queueRemove, queueReset, queueStatus, queueSummary, queueWithdrawCaller, queues, redirect, reload, sendText
     case setvar, status, stopMixMonitor, userEvent
+    /// The UCM offers it; the simulated one has nothing to do it with.
+    case unsupported
 }
 
 /// One row of ListCommands: name, synopsis as Asterisk prints it, and the classes of which one is enough.
@@ -14,29 +18,20 @@ struct ManagerCommandRow: Sendable {
     let name: StaticString
     let synopsis: StaticString
     let classes: EventClass
-    /// Whether a UCM offers it too; `only` those that a UCM alone has.
-    var ucm = Offer.both
 
-    enum Offer: Sendable { case both, asteriskOnly, ucmOnly }
-
-    init(
-        _ command: ManagerCommand, _ name: StaticString, _ synopsis: StaticString, _ classes: EventClass,
-        _ ucm: Offer = .both
-    ) {
+    init(_ command: ManagerCommand, _ name: StaticString, _ synopsis: StaticString, _ classes: EventClass) {
         self.command = command
         self.name = name
         self.synopsis = synopsis
         self.classes = classes
-        self.ucm = ucm
     }
 
-    /// Every row, in the order in which ListCommands prints them.
-    static let all: [ManagerCommandRow] = [
+    /// Asterisk's rows, in the order in which ListCommands prints them; a UCM's are `UCMCommands.rows`.
+    static let asterisk: [ManagerCommandRow] = [
         .init(.absoluteTimeout, "AbsoluteTimeout", "Set absolute timeout. ", [.system, .call]),
         .init(.blindTransfer, "BlindTransfer", "Blind transfer channel(s) to the given destination ", [.call]),
         .init(.challenge, "Challenge", "Generate Challenge for MD5 Auth. ", []),
-        .init(.command, "Command", "Execute Asterisk CLI Command. ", [.command], .asteriskOnly),
-        .init(.command, "Command", "Execute Asterisk CLI Command. ", [.command, .specialCommand], .ucmOnly),
+        .init(.command, "Command", "Execute Asterisk CLI Command. ", [.command]),
         .init(
             .coreSettings, "CoreSettings", "Show PBX core settings (version etc). ", [.system, .reporting]),
         .init(.coreShowChannels, "CoreShowChannels", "List currently active channels. ", [.system, .reporting]),
@@ -48,7 +43,6 @@ struct ManagerCommandRow: Sendable {
             .extensionStateList, "ExtensionStateList", "List the current known extension states. ",
             [.call, .reporting]),
         .init(.getvar, "Getvar", "Gets a channel variable or function value. ", [.call, .reporting]),
-        .init(.gsAgents, "GSAgents", "", [.agent], .ucmOnly),
         .init(.hangup, "Hangup", "Hangup channel. ", [.system, .call]),
         .init(.listCommands, "ListCommands", "List available manager commands. ", []),
         .init(.login, "Login", "Login Manager. ", []),
@@ -56,16 +50,19 @@ struct ManagerCommandRow: Sendable {
         .init(
             .mixMonitor, "MixMonitor",
             "Record a call and mix the audio during the recording.  Use of StopMixMonitor is required to guarantee the audio file is available for processing during dialplan execution. ",
-            [.system], .asteriskOnly),
+            [.system]),
         .init(
             .mixMonitorMute, "MixMonitorMute", "Mute / unMute a Mixmonitor recording. ", [.system, .call]),
-        .init(.muteAudio, "MuteAudio", "Mute an audio stream. ", [.system], .asteriskOnly),
+        .init(.muteAudio, "MuteAudio", "Mute an audio stream. ", [.system]),
         .init(.originate, "Originate", "Originate a call. ", [.originate]),
         .init(.park, "Park", "Park a channel. ", [.call]),
         .init(.parkedCalls, "ParkedCalls", "List parked calls. ", [.call]),
         .init(.parkinglots, "Parkinglots", "Get a list of parking lots ", [.call]),
         .init(.ping, "Ping", "Keepalive command. ", []),
-        .init(.pjsipShowEndpoints, "PJSIPShowEndpoints", "Lists PJSIP endpoints. ", [.system], .asteriskOnly),
+        .init(.pjsipShowEndpoints, "PJSIPShowEndpoints", "Lists PJSIP endpoints. ", [.system]),
+        .init(
+            .pjsipShowRegistrationsOutbound, "PJSIPShowRegistrationsOutbound", "Lists PJSIP outbound registrations. ",
+            [.system, .reporting]),
         .init(.playDTMF, "PlayDTMF", "Play DTMF signal on a specific channel. ", [.call]),
         .init(.queueAdd, "QueueAdd", "Add interface to queue. ", [.agent]),
         .init(
@@ -80,14 +77,13 @@ struct ManagerCommandRow: Sendable {
             .queueReload, "QueueReload", "Reload a queue, queues, or any sub-section of a queue or queues. ", []),
         .init(.queueRemove, "QueueRemove", "Remove interface from queue. ", [.agent]),
         .init(.queueReset, "QueueReset", "Reset queue statistics. ", []),
-        .init(.queues, "Queues", "Queues. ", [], .ucmOnly),
         .init(.queueStatus, "QueueStatus", "Show queue status. ", []),
         .init(.queueSummary, "QueueSummary", "Show queue summary. ", []),
         .init(
             .queueWithdrawCaller, "QueueWithdrawCaller",
-            "Request to withdraw a caller from the queue back to the dialplan. ", [], .asteriskOnly),
+            "Request to withdraw a caller from the queue back to the dialplan. ", []),
         .init(.redirect, "Redirect", "Redirect (transfer) a call. ", [.call]),
-        .init(.reload, "Reload", "Send a reload event. ", [.system, .config], .asteriskOnly),
+        .init(.reload, "Reload", "Send a reload event. ", [.system, .config]),
         .init(
             .sendText, "SendText",
             "Sends a text message to channel. A content type\tcan be optionally specified. If not set it is set to an empty string allowing a custom handler to default it as it sees fit. ",
@@ -100,17 +96,22 @@ struct ManagerCommandRow: Sendable {
         .init(.userEvent, "UserEvent", "Send an arbitrary event. ", [.user]),
     ]
 
+    /// The rows of a dialect in the order of ListCommands.
+    static func all(_ dialect: SimulatorDialect) -> [ManagerCommandRow] {
+        dialect == .asterisk ? asterisk : UCMCommands.rows
+    }
+
     /// The rows of a dialect by lower-case name.
-    private static func byName(_ without: Offer) -> [String: ManagerCommandRow] {
+    private static func byName(_ rows: [ManagerCommandRow]) -> [String: ManagerCommandRow] {
         var result: [String: ManagerCommandRow] = [:]
-        for row in all where row.ucm != without { result[row.name.description.lowercased()] = row }
+        for row in rows { result[row.name.description.lowercased()] = row }
         return result
     }
-    private static let asterisk = byName(.ucmOnly)
-    private static let ucm = byName(.asteriskOnly)
+    private static let ofAsterisk = byName(asterisk)
+    private static let ofUCM = byName(UCMCommands.rows)
 
     /// The row of an action, whatever the case of its name; nil when the PBX does not know it.
     static func named(_ name: String, dialect: SimulatorDialect) -> ManagerCommandRow? {
-        (dialect == .asterisk ? asterisk : ucm)[name.lowercased()]
+        (dialect == .asterisk ? ofAsterisk : ofUCM)[name.lowercased()]
     }
 }

@@ -17,6 +17,9 @@ package struct SimulatorUser: Sendable, Equatable {
     /// Action classes this user may write, likewise.
     package var write: String
 
+    /// Whether this client's address is one of the user's permitted ones. A UCM's user without any has none.
+    package var isPermitted = true
+
     package init(name: String, secret: String, read: String = "all", write: String = "all") {
         self.name = name
         self.secret = secret
@@ -39,6 +42,13 @@ package struct SimulatorOptions: Sendable {
     package var startTime: Int64 = 1_795_416_742_000_000
     /// Which PBX it is.
     package var dialect = SimulatorDialect.asterisk
+    /// Whether the items of a UCM's own lists carry the request's ActionID. The guide does not show it.
+    package var ownListsEchoActionID = false
+    /// Whether every event has a `Timestamp` (a UCM's *Timestamp Events*, Asterisk's `timestampevents`).
+    package var timestampEvents = false
+    /// Whether events have the names that they had before Asterisk 12, as old UCM firmware sends them: `Join`, `Leave`,
+    /// `QueueMemberPaused`, `Dial`, `Bridge`, `Unlink`.
+    package var oldEventNames = false
     /// The name of the user who may do everything.
     package var user = "demo"
     /// That user's secret.

@@ -17,6 +17,8 @@ struct SimulatedCentre {
         options.callsPerMinute = arguments.callsPerMinute
         options.seed = arguments.seed
         options.dialect = arguments.dialect == "ucm" ? .ucm : .asterisk
+        options.oldEventNames = arguments.oldNames
+        options.timestampEvents = arguments.timestamps
         options.user = user
         options.secret = secret
         options.digest = { MessageDigests.md5($0) }

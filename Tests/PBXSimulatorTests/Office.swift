@@ -70,13 +70,13 @@ struct Supervisor {
     var board = ServerBoard(name: "pbx")
     private var lists = 0
 
-    init(_ office: Office) {
+    init(_ office: Office, commands: [String] = ["QueueStatus", "CoreShowChannels", "CoreSettings"]) {
         self.office = office
         self.office.enter()
         fact(.connecting)
         fact(.connected(banner: "Asterisk Call Manager/11.0.0"))
         fold()
-        fact(.loggedIn(commands: ["QueueStatus", "CoreShowChannels", "CoreSettings"]))
+        fact(.loggedIn(commands: commands))
         for name in ["CoreSettings", "CoreShowChannels", "QueueStatus"] { list(name) }
     }
 

@@ -132,6 +132,10 @@ extension BoardState {
             if paused != record.paused {
                 record.paused = paused
                 record.pausedSince = time
+                // Before Asterisk 13 the event of a pause did not say since when: since now.
+                if paused, facts.lastPause == nil, facts.view[.privilege] != nil {
+                    record.lastPause = pbxSeconds(time)
+                }
             }
             // The event of an unpause names the reason it was asked with; the member keeps none.
             if !paused {

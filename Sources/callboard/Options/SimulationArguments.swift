@@ -21,6 +21,12 @@ struct SimulationArguments: ParsableArguments {
     @Option(help: ArgumentHelp("asterisk or ucm.", valueName: "dialect"))
     var dialect = "asterisk"
 
+    @Flag(help: "Events under the names of old firmware: Join, Leave, Dial, Bridge, Unlink.")
+    var oldNames = false
+
+    @Flag(help: "A Timestamp in every event.")
+    var timestamps = false
+
     mutating func validate() throws {
         try check("--queues", Double(queues), 1...200)
         try check("--agents", Double(agents), 1...5_000)
