@@ -15,13 +15,15 @@ package struct FramePacer: Sendable {
     package static let closeFrames: Int64 = 4
     /// The shortest way between two of these, in µs.
     package static let closeGap: Int64 = 5_000
-    /// A frame may take one part in so many of a core's time in the long run.
-    private static let share: Int64 = 64
+    /// Frames may take one part in so many of a core's time in the long run.
+    private static let share: Int64 = 80
 
     private let shortestGap: Int64
     private var gap: Int64
     /// Bytes that were written and are not paid for yet.
     private var debt: Int64 = 0
+    /// What a frame takes lately, in µs: the one in twenty that puts thousands of rows in order anew counts as one in twenty.
+    private var usualCost: Int64 = 0
     /// When the frames that were drawn are paid for, in time: µs of the same clock.
     private var paidAt: Int64 = .min
     private var lastFrame: Int64 = .min
@@ -59,7 +61,8 @@ package struct FramePacer: Sendable {
         debt = max(0, debt - passed * Self.bytesPerSecond / 1_000_000) + min(max(0, bytes), 1 << 20)
         let overdrawn = max(0, debt - Self.burst) * 1_000_000 / Self.bytesPerSecond
         let saved = now - (Self.closeFrames - 1) * shortestGap
-        paidAt = max(paidAt, saved) + min(max(shortestGap, cost * Self.share), 4 * shortestGap)
+        usualCost = usualCost == 0 ? cost : (7 * usualCost + min(cost, 20_000)) / 8
+        paidAt = max(paidAt, saved) + min(max(shortestGap, usualCost * Self.share), 4 * shortestGap)
         gap = max(Self.closeGap, min(1_000_000, max(overdrawn, paidAt - now)))
         lastFrame = now
         isDirty = false
