@@ -3,6 +3,7 @@
 package enum Panel: Int, Sendable, CaseIterable {
     case queues, agents, channels
     case trunks
+    case totals
 
     /// The three that the main screen always has.
     static let main: [Panel] = [.queues, .agents, .channels]
@@ -14,6 +15,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         switch self {
         case .queues, .agents, .channels: nil
         case .trunks: TrunkPanel()
+        case .totals: TotalPanel()
         }
     }
 
@@ -23,6 +25,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .agents: "Agents"
         case .channels: "Channels"
         case .trunks: "Trunks"
+        case .totals: "Totals"
         }
     }
 
@@ -33,6 +36,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .agents: .agents
         case .channels: .channels
         case .trunks: .trunks
+        case .totals: .totals
         }
     }
 }

@@ -1,5 +1,6 @@
 import CallCenter
 import Cells
+import Settings
 
 /// What the board is showing: now, a simulation, or the past.
 package enum ScreenMode: Sendable, Equatable {
@@ -80,6 +81,15 @@ package struct ScreenOptions: Sendable {
     /// `negative` by default: with any other a queue that loses its callers looks good.
     package var serviceLevel = ServiceLevelVariant.negative
     package var thresholds = Thresholds()
+    /// Callers who give up within so many seconds are left out of levels and rates.
+    package var shortAbandon = 0
+    /// By the queue's name, or by `server/queue`, which comes first.
+    package var queues: [String: QueueLook] = [:]
+    /// Who is one person although they are several agents.
+    package var people = PeopleSettings()
+    /// The period that figures begin with.
+    package var window = MetricWindow.today
+    package var shifts = ShiftTimes()
     /// Seconds to add to UTC for clock times.
     package var utcOffset = 0
     /// About the journal, for example `not journalled: another board writes`; empty when all is well.

@@ -14,6 +14,8 @@ package struct ScreenState: Sendable {
     var isZoomed = false
     var isMouseOn: Bool
     var isMasked: Bool
+    /// The period and the servers that are shown.
+    var scope = BoardScope()
     var lists = [ListState](repeating: ListState(), count: Panel.allCases.count)
     /// The panel beyond the main three that is open: shown alone, on a very large terminal below them.
     var opened: Panel?
@@ -49,6 +51,7 @@ package struct ScreenState: Sendable {
         self.keymap = keymap
         isMouseOn = options.mouse
         isMasked = options.mask
+        scope.window = options.window
         gate = CommandGate()
         gate.isReadOnly = options.readOnly
         gate.isPast = options.mode == .replay
@@ -160,6 +163,7 @@ enum Overlay: Sendable {
     case menu(ActionMenu)
     case picker(PickerState)
     case pin(TextField)
+    case explain(ExplainState)
 }
 
 /// The filter while it is typed; the old text comes back on Esc.

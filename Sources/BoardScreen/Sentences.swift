@@ -5,6 +5,8 @@ enum Sentences {
     static let onlyInReplay = "only while a journal is replayed"
     static let maskFixed = "masked from the start; start without --mask"
     static let nothingSelected = "nothing is selected"
+    static let oneServer = "there is only one server"
+    static let selectFigure = "select a queue, an agent or a total"
     static let selectAgent = "select an agent first"
     static let queueIsEmpty = "this queue has no members"
     static let selectCall = "select a channel, or an agent on a call"

@@ -10,16 +10,27 @@ import CallCenter
 package struct BoardDocument {
     private let board: Board
     private let now: Int64
+    private let rule: (_ queue: String, _ server: String) -> ServiceRule
+    private let shifts: ShiftTimes
 
-    /// - Parameter now: the moment that the document shows, our clock, µs since 1970.
-    package init(_ board: Board, at now: Int64) {
+    /// - Parameters:
+    ///   - now: the moment that the document shows, our clock, µs since 1970.
+    ///   - rule: how a queue's calls are judged, where the configuration says it in the PBX's place.
+    ///   - shifts: when shifts begin; without any there is no window of a shift.
+    package init(
+        _ board: Board, at now: Int64, shifts: ShiftTimes = ShiftTimes(),
+        rule: @escaping (_ queue: String, _ server: String) -> ServiceRule = { _, _ in ServiceRule() }
+    ) {
         self.board = board
         self.now = now
+        self.shifts = shifts
+        self.rule = rule
     }
 
     /// One line of UTF-8 without a line end.
     package func encoded() -> [UInt8] {
         var json = JSONWriter()
+        let windows = WindowSums(board, at: now, shifts: shifts, rule: rule)
         json.object { json in
             json.key("schema")
             json.string("callboard.board/1")
@@ -28,11 +39,13 @@ package struct BoardDocument {
             json.key("servers")
             json.array(board.servers, server)
             json.key("queues")
-            json.array(each { server in server.queues.map { (server, $0) } }) { queue(&$0, $1.0, $1.1) }
+            json.array(each { server in server.queues.map { (server, $0) } }) { queue(&$0, $1.0, $1.1, windows) }
             json.key("members")
             json.array(each { server in server.members.map { (server, $0) } }) { member(&$0, $1.0, $1.1) }
             json.key("agents")
-            json.array(each { server in server.agents(at: now).map { (server, $0) } }) { agent(&$0, $1.0, $1.1) }
+            json.array(each { server in server.agents(at: now).map { (server, $0) } }) {
+                agent(&$0, $1.0, $1.1, windows)
+            }
             json.key("callers")
             json.array(each { server in server.callers.map { (server, $0) } }) { caller(&$0, $1.0, $1.1) }
             json.key("channels")
@@ -87,7 +100,7 @@ package struct BoardDocument {
         }
     }
 
-    private func queue(_ json: inout JSONWriter, _ server: ServerBoard, _ queue: Queue) {
+    private func queue(_ json: inout JSONWriter, _ server: ServerBoard, _ queue: Queue, _ windows: WindowSums) {
         let longest = server.longestWait(of: queue.name, at: now)
         json.object { json in
             json.key("server")
@@ -119,11 +132,18 @@ package struct BoardDocument {
             json.key("serviceLevelPerf2")
             json.number(queue.serviceLevelPerf2, decimals: 1)
             json.key("today")
-            day(&json, queue.today)
+            figures(&json, windows.today(queue, of: server))
+            json.key("windows")
+            json.object { json in
+                for window in windows.kinds {
+                    json.key(dynamic: window.rawValue)
+                    figures(&json, windows.sums(window, queue, of: server))
+                }
+            }
         }
     }
 
-    private func day(_ json: inout JSONWriter, _ day: CallSums) {
+    private func figures(_ json: inout JSONWriter, _ day: CallSums) {
         json.object { json in
             json.key("offered")
             json.integer(day.offered)
@@ -148,6 +168,22 @@ package struct BoardDocument {
                 json.key("positive")
                 json.number(day.levelPositive, decimals: 1)
             }
+            json.key("leftByKey")
+            json.integer(day.leftByKey)
+            json.key("turnedAway")
+            json.integer(day.turnedAway)
+            json.key("transferred")
+            json.integer(day.transferred)
+            json.key("handled")
+            json.integer(day.handled)
+            json.key("abandonedShort")
+            json.integer(day.abandonedShort)
+            json.key("longestWait")
+            json.integer(day.longestWait)
+            json.key("abandonTime")
+            json.number(day.averageAbandonTime, decimals: 1)
+            json.key("abandonRate")
+            json.number(day.abandonRate, decimals: 1)
         }
     }
 
@@ -188,7 +224,7 @@ package struct BoardDocument {
         }
     }
 
-    private func agent(_ json: inout JSONWriter, _ server: ServerBoard, _ agent: Agent) {
+    private func agent(_ json: inout JSONWriter, _ server: ServerBoard, _ agent: Agent, _ windows: WindowSums) {
         json.object { json in
             json.key("server")
             json.string(server.name)
@@ -208,6 +244,36 @@ package struct BoardDocument {
             json.array(agent.queues) { $0.string($1) }
             json.key("talkingTo")
             json.known(agent.call?.otherParty ?? "")
+            json.key("today")
+            day(&json, windows.agent(agent.id, of: server))
+        }
+    }
+
+    private func day(_ json: inout JSONWriter, _ sums: AgentSums) {
+        func seconds(_ json: inout JSONWriter, _ value: Int64) { json.number(Double(value) / 1_000_000, decimals: 1) }
+        json.object { json in
+            json.key("answered")
+            json.integer(sums.answered)
+            json.key("handled")
+            json.integer(sums.handled)
+            json.key("transferred")
+            json.integer(sums.transferred)
+            json.key("aht")
+            json.number(sums.averageHandleTime, decimals: 1)
+            json.key("occupancy")
+            json.number(sums.occupancy, decimals: 1)
+            json.key("utilisation")
+            json.number(sums.utilisation, decimals: 1)
+            json.key("onCall")
+            seconds(&json, sums.onCall + sums.ownCall + sums.onHold)
+            json.key("wrapUp")
+            seconds(&json, sums.wrapUp)
+            json.key("idle")
+            seconds(&json, sums.idle)
+            json.key("paused")
+            seconds(&json, sums.paused)
+            json.key("loggedIn")
+            seconds(&json, sums.loggedIn)
         }
     }
 

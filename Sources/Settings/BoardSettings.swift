@@ -10,6 +10,19 @@ package struct BoardSettings: Sendable, Equatable {
     package var isMasked = false
     /// Offered when an agent is paused; empty offers the program's usual ones.
     package var pauseReasons: [String] = []
+    /// Which share is called the service level: one of `variants`; nil is the program's choice.
+    package var serviceLevel: String?
+    /// Callers who give up within so many seconds are left out of levels and rates; 0 leaves out none.
+    package var shortAbandon = 0
+    /// The period that the queues' figures begin with: one of `windows`; nil is the day.
+    package var window: String?
+    /// When shifts begin, in seconds after midnight, in the file's order.
+    package var shifts: [Int] = []
+    /// When the day of the figures begins, in seconds after midnight.
+    package var dayBegins = 0
+
+    package static let variants = ["handled", "ignored", "negative", "positive"]
+    package static let windows = ["today", "shift", "1h", "30m", "15m"]
 
     package init() {}
 }

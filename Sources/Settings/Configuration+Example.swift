@@ -29,6 +29,11 @@ extension Configuration {
         ascii = false                         # only characters that every terminal has
         mask = false                          # hide callers' numbers and names
         pause_reasons = ["Break", "Lunch", "Training", "Back office"]
+        service_level = "negative"            # what SL% means: handled, ignored, negative, positive (? explains)
+        short_abandon = 5                     # seconds: who gives up sooner is left out of levels and rates; 0: nobody
+        window = "today"                      # what figures begin with: today, shift, 1h, 30m, 15m (w changes it)
+        shifts = ["06:00", "14:00", "22:00"]  # when shifts begin
+        day_begins = "00:00"                  # when callboard's own day begins
 
         [originate]
         context = "from-internal"             # where dialled numbers are looked up
@@ -42,16 +47,36 @@ extension Configuration {
         max_days = 30
         max_bytes = 10_737_418_240            # per server
 
-        [queue."support"]
-        display = "Support"
-        group = "Service"
-        service_level = 20                    # seconds to answer in time; left out: what the PBX says
-        target = 80                           # percent of the calls
-        wrapup = 15                           # seconds; the manager interface does not publish it
-        waiting_warning = 3                   # callers
-        waiting_alarm = 6
-        wait_warning = 60                     # seconds of the longest wait
+        [thresholds]                          # of every queue that does not say otherwise
+        waiting_warning = 2                   # callers
+        waiting_alarm = 5
+        wait_warning = 60                     # seconds of the longest wait now
         wait_alarm = 120
+        target = 80                           # percent answered in time, below which SL% is marked
+        level_alarm = 60                      # and below which it is an alarm
+        lost_warning = 5                      # percent of callers who left unserved
+        lost_alarm = 10
+        pause_warning = 900                   # seconds of a pause
+
+        [queue."support"]                     # the queue's name on the PBX; "branch/support" for one server's only
+        display = "Support"                   # its name on the board
+        group = "Service"                     # W sums up groups
+        service_level = 20                    # seconds to answer in time; left out: what the PBX says
+        variant = "handled"                   # its own meaning of SL%
+        short_abandon = 3                     # its own cut
+        wrapup = 15                           # seconds; the manager interface does not publish it
+        target = 90                           # any key of [thresholds] but pause_warning
+        waiting_alarm = 8
+
+        [people]
+        join = "never"                        # one row for the same extension or name on several servers:
+                                              # never, extension, name
+        [[person]]                            # or said person by person
+        name = "Ana Lima"
+        agents = ["hq:PJSIP/1001", "branch:PJSIP/2001"]
+
+        [keys]                                # over the usual keys, as in keymap.toml beside this file
+        "F5" = "screen.redraw"                # see: callboard keys
 
         """#
 }

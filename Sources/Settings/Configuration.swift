@@ -7,8 +7,13 @@ package struct Configuration: Sendable, Equatable {
     package var board = BoardSettings()
     package var originate = OriginateSettings()
     package var journal = JournalSettings()
-    /// By the queue's name on the PBX.
+    /// By the queue's name on the PBX, or by `server/queue`, which comes first.
     package var queues: [String: QueueSettings] = [:]
+    /// Of every queue that does not say otherwise.
+    package var thresholds = ThresholdSettings()
+    package var people = PeopleSettings()
+    /// The file has a `[keys]` table, which the keymap reads.
+    package var hasKeys = false
 
     /// A configuration without a file.
     package init(environment: [String: String] = [:]) {
@@ -24,6 +29,17 @@ package struct Configuration: Sendable, Equatable {
     /// nil when the environment has neither.
     package static func path(environment: [String: String]) -> String? {
         SettingsFolders(environment: environment).configuration
+    }
+
+    /// What the configuration says of a queue of a server.
+    package func queue(_ name: String, of server: String) -> QueueSettings? {
+        queues["\(server)/\(name)"] ?? queues[name]
+    }
+
+    /// Where a person's keymap is looked for: `keymap.toml` beside the usual configuration; nil when the environment has
+    /// no such place.
+    package static func keymapPath(environment: [String: String]) -> String? {
+        SettingsFolders(environment: environment).keymap
     }
 
     /// Reads a configuration.

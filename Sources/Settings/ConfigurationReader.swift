@@ -11,8 +11,15 @@ struct ConfigurationReader {
         configuration.board = board(root.table("board"))
         configuration.originate = originate(root.table("originate"))
         configuration.journal = journal(root.table("journal"))
-        let queues = root.table("queue")
-        for name in queues.keys { configuration.queues[name] = queue(queues.table(name)) }
+        let thresholds = root.table("thresholds")
+        configuration.thresholds = self.thresholds(thresholds, pause: true)
+        configuration.queues = self.queues(
+            root.table("queue"), servers: configuration.servers.map(\.name), general: configuration.thresholds)
+        configuration.people = people(root, servers: configuration.servers.map(\.name))
+        // The keymap's own reader judges what is in it.
+        let keys = root.table("keys")
+        keys.acceptAllKeys()
+        configuration.hasKeys = keys.isWritten
         return configuration
     }
 
@@ -128,6 +135,7 @@ struct ConfigurationReader {
                 table.fault("pause_reasons", "expected reasons of 1-79 bytes on one line, got \(quoted(reason))")
             }
         }
+        judgement(table, &board)
         return board
     }
 
@@ -152,31 +160,10 @@ struct ConfigurationReader {
         return journal
     }
 
-    private func queue(_ table: SettingsTable) -> QueueSettings {
-        var queue = QueueSettings()
-        queue.display = line(table, "display")
-        queue.serviceLevel = table.integer("service_level", in: 1...86_400)
-        queue.target = table.number("target", in: 0...100)
-        queue.wrapUp = table.integer("wrapup", in: 0...86_400)
-        queue.group = line(table, "group")
-        queue.waitingWarning = table.integer("waiting_warning", in: 1...100_000)
-        queue.waitingAlarm = table.integer("waiting_alarm", in: 1...100_000)
-        queue.waitWarning = table.integer("wait_warning", in: 1...86_400)
-        queue.waitAlarm = table.integer("wait_alarm", in: 1...86_400)
-        for (warning, alarm, key) in [
-            (queue.waitingWarning, queue.waitingAlarm, "waiting"), (queue.waitWarning, queue.waitAlarm, "wait"),
-        ] {
-            if let warning, let alarm, alarm < warning {
-                table.fault("\(key)_alarm", "expected at least \(key)_warning, which is \(warning), got \(alarm)")
-            }
-        }
-        return queue
-    }
-
     // MARK: - Text that goes to the PBX or the screen
 
     /// A string on one line, without control characters; nil when it is absent.
-    private func line(_ table: SettingsTable, _ key: String) -> String? {
+    func line(_ table: SettingsTable, _ key: String) -> String? {
         guard let text = table.string(key) else { return nil }
         if text.isEmpty {
             table.fault(key, "expected a string that is not empty; leave the key out instead")
@@ -188,7 +175,7 @@ struct ConfigurationReader {
         return text
     }
 
-    private func requiredLine(_ table: SettingsTable, _ key: String, _ meaning: String) -> String {
+    func requiredLine(_ table: SettingsTable, _ key: String, _ meaning: String) -> String {
         guard let text = table.requiredString(key, meaning) else { return "" }
         if hasControl(text) {
             table.fault(key, "expected \(meaning) without control characters, got \(quoted(text))")
@@ -196,7 +183,7 @@ struct ConfigurationReader {
         return text
     }
 
-    private func hasControl(_ text: String) -> Bool {
+    func hasControl(_ text: String) -> Bool {
         text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 }

@@ -4,18 +4,15 @@ package struct QueueSettings: Sendable, Equatable {
     package var display: String?
     /// Seconds within which a call counts as answered in time; nil takes what the PBX says.
     package var serviceLevel: Int?
-    /// The share of calls to be answered in time, in percent.
-    package var target: Double?
+    /// Which share is called the service level: one of `BoardSettings.variants`; nil is the board's.
+    package var variant: String?
+    /// Callers who give up within so many seconds are left out of levels and rates; nil is the board's.
+    package var shortAbandon: Int?
     /// Seconds of wrap-up after a call, which the manager interface does not publish per queue.
     package var wrapUp: Int?
-    /// A heading that queues are gathered under.
+    /// What queues are summed up under.
     package var group: String?
-    /// Callers waiting from which the queue is marked as worth a look, and as an alarm.
-    package var waitingWarning: Int?
-    package var waitingAlarm: Int?
-    /// Seconds of the longest wait from which the queue is marked as worth a look, and as an alarm.
-    package var waitWarning: Int?
-    package var waitAlarm: Int?
+    package var thresholds = ThresholdSettings()
 
     package init() {}
 }

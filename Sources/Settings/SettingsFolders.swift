@@ -14,6 +14,9 @@ struct SettingsFolders {
     /// The configuration's usual path.
     var configuration: String? { folder("XDG_CONFIG_HOME", below: ".config", "callboard/config.toml") }
 
+    /// A person's keymap.
+    var keymap: String? { folder("XDG_CONFIG_HOME", below: ".config", "callboard/keymap.toml") }
+
     /// The journals' usual folder.
     var journal: String? { folder("XDG_STATE_HOME", below: ".local/state", "callboard/journal") }
 

@@ -18,21 +18,22 @@ import Testing
 
     @Test func `lost callers are judged by their share of the offered, from five on`() {
         let thresholds = Thresholds()
-        #expect(QueueAlarms.lost(queue(offered: 4, abandoned: 4), thresholds) == .text)
-        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 0), thresholds) == .faint)
-        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 4), thresholds) == .text)
-        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 5), thresholds) == .queueWarning)
-        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 4, timedOut: 6), thresholds) == .queueBreach)
+        #expect(QueueAlarms.lost(queue(offered: 4, abandoned: 4).today, thresholds) == .text)
+        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 0).today, thresholds) == .faint)
+        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 4).today, thresholds) == .text)
+        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 5).today, thresholds) == .queueWarning)
+        #expect(QueueAlarms.lost(queue(offered: 100, abandoned: 4, timedOut: 6).today, thresholds) == .queueBreach)
     }
 
     @Test func `a queue that loses two thirds of its callers is a breach by the default service level`() {
         let losing = queue(offered: 30, abandoned: 20)
-        let variant = ScreenOptions().serviceLevel
+        let look = ScreenOptions().look("support", of: "hq")
         #expect(losing.today.level(.handled) == 100)
-        #expect(losing.today.level(variant).map { $0 < 60 } == true)
-        #expect(QueueAlarms.isBreached(losing, wait: nil, level: variant, Thresholds()))
-        #expect(!QueueAlarms.isBreached(queue(offered: 30, abandoned: 0), wait: 5, level: variant, Thresholds()))
-        #expect(QueueAlarms.isBreached(queue(offered: 30, abandoned: 0), wait: 120, level: variant, Thresholds()))
+        #expect(losing.today.level(look.variant).map { $0 < 60 } == true)
+        #expect(QueueAlarms.isBreached(losing, losing.today, wait: nil, look))
+        let serving = queue(offered: 30, abandoned: 0)
+        #expect(!QueueAlarms.isBreached(serving, serving.today, wait: 5, look))
+        #expect(QueueAlarms.isBreached(serving, serving.today, wait: 120, look))
     }
 
     @Test func `of two servers only the one that is not heard stands still and looks old`() throws {

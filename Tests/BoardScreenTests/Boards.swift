@@ -15,7 +15,7 @@ struct SimulatedPBX {
     /// What ListCommands of an Asterisk offers a user who may everything, as far as callboard asks for it.
     static let offered = ActionDeclaration.control.map(\.name) + ["QueueStatus"]
 
-    init(queues: Int = 4, agents: Int = 14, callsPerMinute: Double = 10, seed: UInt64 = 7) {
+    init(queues: Int = 4, agents: Int = 14, callsPerMinute: Double = 10, seed: UInt64 = 7, name: String = "hq") {
         var options = SimulatorOptions()
         options.queues = queues
         options.agents = agents
@@ -23,7 +23,7 @@ struct SimulatedPBX {
         options.seed = seed
         options.warmUpSeconds = 1200
         simulator = Simulator(options)
-        board = Board(servers: [ServerBoard(name: "hq")])
+        board = Board(servers: [ServerBoard(name: name)])
         now = simulator.now
         fact(.connecting)
         take(simulator.connected(1))

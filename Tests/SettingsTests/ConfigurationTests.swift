@@ -27,12 +27,20 @@ import Testing
         #expect(configuration.journal.directory == "/home/ana/.local/state/callboard/journal")
         #expect(configuration.journal.maxBytes == 10 << 30)
         let queue = try #require(configuration.queues["support"])
-        #expect(queue.serviceLevel == 20 && queue.target == 80 && queue.wrapUp == 15 && queue.waitAlarm == 120)
+        #expect(queue.serviceLevel == 20 && queue.thresholds.target == 90 && queue.wrapUp == 15)
+        #expect(queue.variant == "handled" && queue.shortAbandon == 3 && queue.thresholds.waitingAlarm == 8)
+        #expect(configuration.thresholds.waitAlarm == 120 && configuration.thresholds.pauseWarning == 900)
+        #expect(configuration.board.shifts == [21_600, 50_400, 79_200] && configuration.board.shortAbandon == 5)
+        #expect(configuration.people.persons.map(\.agents) == [["hq:PJSIP/1001", "branch:PJSIP/2001"]])
+        #expect(configuration.hasKeys)
 
         // Each key that the reader knows stands in the example, at least in a comment.
         let document = TOMLDocument(text: "", file: "f")
         _ = ConfigurationReader(document: document, folders: SettingsFolders(environment: [:])).configuration()
-        for key in ["dialect", "fingerprint", "insecure_no_verify", "port", "mask", "ascii", "waiting_alarm"] {
+        for key in [
+            "dialect", "fingerprint", "insecure_no_verify", "port", "mask", "ascii", "waiting_alarm", "lost_alarm",
+            "join",
+        ] {
             #expect(Configuration.example.contains(key))
         }
     }
@@ -41,6 +49,20 @@ import Testing
         let configuration = try Configuration(text: "", file: "f", environment: home)
         #expect(configuration.servers.isEmpty && configuration.journal.isEnabled)
         #expect(configuration.journal.maxDays == 30)
+    }
+
+    @Test func `a server's own queue comes before one of the same name`() throws {
+        let text = """
+            [queue.support]
+            display = "Support"
+            [queue."branch/support"]
+            display = "Branch support"
+            """
+        let configuration = try Configuration(text: text, file: "f", environment: home)
+        #expect(configuration.queue("support", of: "hq")?.display == "Support")
+        #expect(configuration.queue("support", of: "branch")?.display == "Branch support")
+        #expect(configuration.queue("sales", of: "branch") == nil)
+        #expect(Configuration.keymapPath(environment: home) == "/home/ana/.config/callboard/keymap.toml")
     }
 
     @Test func `ports follow TLS and dialect unless given`() throws {

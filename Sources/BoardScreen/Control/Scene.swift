@@ -30,7 +30,7 @@ struct Scene {
     func agents() -> [PauseTarget] {
         let marked = state[.agents].marked
         if state.detail == nil, !marked.isEmpty, state.focus == .agents {
-            return state.rows.orders[Panel.agents.rawValue].filter(marked.contains).compactMap(agent)
+            return state.rows.orders[Panel.agents.rawValue].filter(marked.contains).flatMap(person)
         }
         guard let entity else { return [] }
         if case .queue(let index, let name) = entity, let server = server(index) {
@@ -38,7 +38,12 @@ struct Scene {
                 target(.agent(server: index, id: $0.id), $0, server)
             }
         }
-        return agent(entity).map { [$0] } ?? []
+        return person(entity)
+    }
+
+    /// Everybody that a row stands for: somebody who is an agent in several places is paused in all of them.
+    private func person(_ entity: Entity) -> [PauseTarget] {
+        state.rows.people.agents(of: entity).compactMap(agent)
     }
 
     func agent(_ entity: Entity) -> PauseTarget? {
@@ -68,7 +73,13 @@ struct Scene {
         if state.detail == nil, !marked.isEmpty, state.focus == .channels {
             return state.rows.orders[Panel.channels.rawValue].filter(marked.contains).compactMap(call)
         }
-        return entity.flatMap(call).map { [$0] } ?? []
+        return entity.map(leader).flatMap(call).map { [$0] } ?? []
+    }
+
+    /// Of a person who is several agents the one whose state the row shows.
+    private func leader(_ entity: Entity) -> Entity {
+        guard state.rows.people.isJoined(entity) else { return entity }
+        return state.rows.people.person(entity, board, now: now)?.leader ?? entity
     }
 
     /// The call of a row: the channel itself, or the agent's own channel, whatever its queue calls the agent.

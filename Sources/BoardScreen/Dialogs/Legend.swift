@@ -21,13 +21,25 @@ extension Painter {
             ("", "A answered in time, B later; X abandoned in time, Y later"),
             (
                 "Aban",
-                "abandoned today; signed when \(Int(thresholds.lostWarning)) or \(Int(thresholds.lostBreach)) % of at least "
+                "abandoned; signed when \(Int(thresholds.lostWarning)) or \(Int(thresholds.lostBreach)) % of at least "
                     + "\(thresholds.lostFewest) offered were lost"
             ),
             ("T-out", "callers whom the queue gave up on: time-out, or left when empty"),
             ("ASA", "average speed of answer: the mean wait of answered callers"),
             ("Hold avg", "Asterisk's own moving average of that wait"),
-            ("Talk", "mean length of conversations"),
+            ("Talk", "mean length of conversations; hold is part of it"),
+            ("Offer", "callers who joined"),
+            ("Max wait", "the longest wait that ended in the period, however it did"),
+            ("Aban%", "abandoned of the offered"),
+            ("Key", "callers who left with the exit key; Asterisk counts them nowhere"),
+            ("Away", "callers never let in: full or nobody there; known from the dialplan class only"),
+            ("Trans", "conversations that ended with the caller passed on"),
+            ("Occ%", "calls and wrap-up of calls, wrap-up and idle time; pauses are in neither"),
+            ("AHT", "talk and wrap-up per conversation"),
+            (
+                "period",
+                "figures are of \(state.scope.window.words); \(state.keymap.label(.window) ?? "w") takes the next period"
+            ),
             ("Busy", "agents whose device is busy without a call that the board knows"),
             ("Out", "agents whose device cannot be reached"),
             ("Time", "how long in the state that is shown"),

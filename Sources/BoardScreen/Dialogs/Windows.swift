@@ -9,6 +9,12 @@ extension Painter {
         case .help(let scroll):
             state.overlay = .help(scroll: help(state, board: board, scroll: scroll, in: area))
         case .palette(let palette): self.palette(palette, state, board: board, in: area)
+        case .explain(let explain):
+            let top = self.explain(explain, state, board: board, now: now, in: area)
+            if case .explain(var shown) = state.overlay {
+                shown.scroll = top
+                state.overlay = .explain(shown)
+            }
         case .form(let form): self.form(form, state, board: board, now: now, in: area)
         case .menu(let menu): self.menu(menu, state, board: board, in: area)
         case .picker(let picker): self.picker(picker, state, in: area)

@@ -21,11 +21,25 @@ package struct Keymap: Sendable {
         ])
     }
 
+    /// The standard keymap with a person's file laid over it, and over that the `[keys]` of their configuration; each as
+    /// text and file name, nil when there is none.
+    package static func standard(
+        keymap: (text: String, file: String)?, configuration: (text: String, file: String)?
+    ) throws(SettingsError) -> Keymap {
+        var layers = [(String(decoding: PackageResources.keymap_toml, as: UTF8.self), "default keymap")]
+        if let keymap { layers.append(keymap) }
+        return try Keymap(layers: layers, configuration: configuration)
+    }
+
     /// A keymap with no key at all, for an owner whose file could not be read.
     package init() {}
 
     /// Reads layers, later ones over earlier ones. Every fault of every file is in the error.
-    package init(layers: [(text: String, file: String)]) throws(SettingsError) {
+    ///
+    /// - Parameter configuration: a last layer of which only the table `[keys]` is the keymap's.
+    package init(
+        layers: [(text: String, file: String)], configuration: (text: String, file: String)? = nil
+    ) throws(SettingsError) {
         var faults: [SettingsFault] = []
         for layer in layers {
             let document = TOMLDocument(text: layer.text, file: layer.file)
@@ -33,10 +47,15 @@ package struct Keymap: Sendable {
             document.markUnknownKeys()
             faults += document.faults
         }
+        if let configuration {
+            let document = TOMLDocument(text: configuration.text, file: configuration.file)
+            read(document.root.table("keys"))
+            faults += document.faults
+        }
         for key in order {
             if let command = commands[key] { shown[command, default: []].append(key) }
         }
-        faults += lockedOut(file: layers.last?.file ?? "")
+        faults += lockedOut(file: configuration?.file ?? layers.last?.file ?? "")
         if !faults.isEmpty { throw SettingsError(faults: faults) }
     }
 

@@ -17,6 +17,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case agents = "panel.agents"
     case channels = "panel.channels"
     case trunks = "panel.trunks"
+    case totals = "panel.totals"
     case zoom = "panel.zoom"
     case open = "row.open"
     case back = "back"
@@ -25,6 +26,9 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case sortLeft = "list.sort-left"
     case sortRight = "list.sort-right"
     case invert = "list.invert"
+    case explain = "figure.explain"
+    case window = "figure.window"
+    case servers = "server.next"
     case menu = "row.actions"
     case pause = "agent.pause"
     case unpause = "agent.unpause"
@@ -119,6 +123,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .agents: Self.move("agents", "to the agents")
         case .channels: Self.move("channels", "to the channels")
         case .trunks: Self.move("trunks", "to the trunks: lines in use, registration, reachability")
+        case .totals: Self.move("totals", "to the totals: of all queues, of groups, of servers")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")
@@ -127,6 +132,9 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .sortLeft: Self.list("sort left", "sort by the column before")
         case .sortRight: Self.list("sort right", "sort by the column after")
         case .invert: Self.list("invert", "turn the order round")
+        case .explain: Self.list("explain", "how the figure comes about: formula, inputs, the calls behind it")
+        case .window: Self.list("window", "the period of the figures: today, shift, 1 h, 30 min, 15 min")
+        case .servers: Self.list("servers", "one server alone, the next one, and back to all")
         case .menu: Self.list("actions", "everything that can be done with the row now, and why not")
         case .rooms:
             Entry(

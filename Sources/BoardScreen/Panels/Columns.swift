@@ -86,13 +86,14 @@ extension Column {
 /// Columns of the queues' panel.
 enum QueueColumn: Int, CaseIterable, Sendable {
     case name, server, waiting, longest, level, answered, abandoned, timedOut, speed, hold, handle, free, onCall
-    case busy, ringing, wrapUp, paused, out, strategy, weight
+    case busy, ringing, wrapUp, paused, out, offered, longestPast, rate, byKey, turnedAway, transferred, group, strategy
+    case weight
 
-    static func columns(servers: Int) -> [Column] {
-        allCases.map { $0.column(servers: servers) }
+    static func columns(servers: Int, hasGroups: Bool = false) -> [Column] {
+        allCases.map { $0.column(servers: servers, hasGroups: hasGroups) }
     }
 
-    private func column(servers: Int) -> Column {
+    private func column(servers: Int, hasGroups: Bool) -> Column {
         switch self {
         case .name: .text("Queue", 11, 16, 28, 0)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : Column.never)
@@ -112,8 +113,15 @@ enum QueueColumn: Int, CaseIterable, Sendable {
         case .wrapUp: .number("Wrap", 4, 10)
         case .paused: .number("Paus", 4, 7)
         case .out: .number("Out", 3, 11)
-        case .strategy: .text("Strategy", 8, 11, 12, 18)
-        case .weight: .number("Weight", 6, 19)
+        case .offered: .number("Offer", 5, 18)
+        case .longestPast: .number("Max wait", 8, 19)
+        case .rate: .number("Aban%", 5, 20)
+        case .byKey: .number("Key", 4, 21)
+        case .transferred: .number("Trans", 5, 22)
+        case .turnedAway: .number("Away", 4, 23)
+        case .group: .text("Group", 8, 11, 14, hasGroups ? 18 : Column.never)
+        case .strategy: .text("Strategy", 8, 11, 12, 25)
+        case .weight: .number("Weight", 6, 26)
         }
     }
 }
@@ -132,7 +140,7 @@ extension ServiceLevelVariant {
 
 /// Columns of the agents' panel.
 enum AgentColumn: Int, CaseIterable, Sendable {
-    case name, server, state, time, with, call, taken, missed, last, queues, penalty, device
+    case name, server, state, time, with, call, taken, missed, last, queues, penalty, device, occupancy, handle
 
     static func columns(servers: Int) -> [Column] { allCases.map { $0.column(servers: servers) } }
 
@@ -150,6 +158,8 @@ enum AgentColumn: Int, CaseIterable, Sendable {
         case .queues: .text("Queues", 10, 18, 40, 3)
         case .penalty: .number("Pen", 3, 10)
         case .device: .text("Device", 14, 20, 28, 8)
+        case .occupancy: .number("Occ%", 5, 11)
+        case .handle: .number("AHT", 5, 12)
         }
     }
 }

@@ -64,10 +64,18 @@ struct DetailWriter {
         switch entity {
         case .queue(_, let name):
             guard let queue = server.queue(name) else { return ("Queue \(name)", [.row("The PBX no longer has it.")]) }
-            return ("Queue \(name)\(place)", lines(queue, entity, server))
+            let shown = state.options.name(name, of: server.name)
+            let own = shown == name ? "" : " (\(name))"
+            return ("Queue \(shown)\(own)\(place)", lines(queue, entity, server))
         case .agent(_, let id):
             guard let agent = server.agent(id, at: now) else {
                 return ("Agent \(id)", [.row("No queue has this member any more.")])
+            }
+            if state.rows.people.isJoined(entity), let person = state.rows.people.person(entity, board, now: now) {
+                return (
+                    "\(person.agent.name), \(state.rows.people.agents(of: entity).count) agents",
+                    lines(of: entity, person.agent)
+                )
             }
             return ("Agent \(agent.name.isEmpty ? id : agent.name)\(place)", lines(agent, server))
         case .channel(_, let uniqueID):
@@ -132,25 +140,28 @@ struct DetailWriter {
         lines += [.blank, .heading("Members \(server.members(of: queue.name).count)")]
         for member in server.members(of: queue.name) { lines.append(row(member, server, label: member.name)) }
         lines.append(.blank)
-        lines += serviceLevel(queue)
-        lines += counters(queue, server)
+        if let subject = FigureSubject(entity, PanelScene(state: state, board: board, now: now)) {
+            lines += serviceLevel(subject)
+            lines += counters(subject, server)
+        }
         return lines
     }
 
-    private func serviceLevel(_ queue: Queue) -> [DetailLine] {
-        let today = queue.today
-        guard queue.serviceLevel > 0 else {
+    private func serviceLevel(_ subject: FigureSubject) -> [DetailLine] {
+        let sums = subject.sums
+        let threshold = subject.only.map { $0.look.rule.level ?? $0.queue.serviceLevel } ?? 0
+        guard threshold > 0 else {
             return [
                 .heading("Service level"),
                 .row("The queue has no threshold: set servicelevel= in queues.conf.", .faint), .blank,
             ]
         }
-        let late = today.answered - today.answeredInLevel
-        let lateAbandoned = today.abandoned - today.abandonedInLevel
-        var lines: [DetailLine] = [.heading("Service level within \(queue.serviceLevel) s, today")]
+        let late = sums.answered - sums.answeredInLevel
+        let lateAbandoned = sums.abandonedCounted - sums.abandonedInLevel
+        var lines: [DetailLine] = [.heading("Service level within \(threshold) s, \(state.scope.window.words)")]
         for variant in ServiceLevelVariant.allCases {
-            let value = today.level(variant).map(Figures.exactPercent) ?? painter.glyph(.dash)
-            let isShown = variant == state.options.serviceLevel
+            let value = sums.level(variant).map(Figures.exactPercent) ?? painter.glyph(.dash)
+            let isShown = variant == subject.variant
             lines.append(
                 .pair(
                     variant.rawValue,
@@ -158,8 +169,9 @@ struct DetailWriter {
                     isShown ? .strong : .text))
         }
         let of =
-            "A \(today.answeredInLevel) answered in time, B \(late) later, X \(today.abandonedInLevel) abandoned in time, "
+            "A \(sums.answeredInLevel) answered in time, B \(late) later, X \(sums.abandonedInLevel) abandoned in time, "
             + "Y \(lateAbandoned) later"
+            + (sums.abandonedShort > 0 ? ", \(sums.abandonedShort) short ones left out" : "")
         for (row, text) in Painter.lines(of: of, width: max(20, width - 18)).enumerated() {
             lines.append(.pair(row == 0 ? "of" : " ", text, .faint))
         }
@@ -167,21 +179,27 @@ struct DetailWriter {
         return lines
     }
 
-    private func counters(_ queue: Queue, _ server: ServerBoard) -> [DetailLine] {
-        let today = queue.today
+    private func counters(_ subject: FigureSubject, _ server: ServerBoard) -> [DetailLine] {
+        guard let queue = subject.only?.queue else { return [] }
+        let today = subject.sums
         func mean(_ value: Double?, _ sum: Int, _ count: Int) -> String {
             guard let text = Durations.mean(value) else { return painter.glyph(.dash) }
             return "\(text)  (\(sum) s / \(count))"
         }
-        let since = server.countedSince.map { " since " + painter.clock($0, server, state).prefix(5) } ?? ""
-        let lost = QueueAlarms.lostShare(queue).map { ", lost \(Figures.exactPercent($0)) of the offered" } ?? ""
+        let period = FigureText(PanelScene(state: state, board: board, now: now)).period
+        let lost = today.lostRate.map { ", lost \(Figures.exactPercent($0)) of the offered" } ?? ""
+        let key = state.keymap.label(.explain).map { "  (\($0) explains each)" } ?? ""
         return [
-            .heading("Today, counted by callboard\(since)"),
+            .heading("Counted by callboard \(period)\(key)"),
             .pair("Offered", "\(today.offered)"),
             .pair("Answered", "\(today.answered), handled \(today.handled)"),
             .pair("Abandoned", "\(today.abandoned), timed out \(today.timedOut)" + lost),
             .pair("Speed of answer", mean(today.averageSpeedOfAnswer, today.answeredWait, today.answered)),
             .pair("Talk", mean(today.averageHandleTime, today.talk, today.handled)),
+            .pair(
+                "Otherwise",
+                "\(today.leftByKey) left by key, \(today.transferred) passed on, longest wait "
+                    + Durations.text(seconds: Int64(today.longestWait))),
             .blank,
             .heading("Asterisk's own, since its last reset"),
             .pair("Completed", "\(queue.completed), abandoned \(queue.abandoned) (time-outs included)"),
@@ -212,7 +230,50 @@ struct DetailWriter {
 
     // MARK: Agent
 
-    private func lines(_ agent: Agent, _ server: ServerBoard) -> [DetailLine] {
+    /// A person who is several agents: what they are together, and each of them.
+    private func lines(of entity: Entity, _ person: Agent) -> [DetailLine] {
+        var lines: [DetailLine] = [
+            .heading("Together"),
+            .pair(
+                "State", painter.glyph(person.state.glyph) + " \(person.state.word) for \(since(person.since))",
+                person.state.style),
+            .pair("Calls", "\(person.callsTaken) taken, \(person.missed) missed"),
+        ]
+        lines += figures(of: entity)
+        for place in state.rows.people.agents(of: entity) {
+            guard case .agent(let index, let id) = place, board.servers.indices.contains(index),
+                let agent = board.servers[index].agent(id, at: now)
+            else { continue }
+            lines += [.blank, .heading("\(id) on \(board.servers[index].name)")]
+            lines += self.lines(agent, board.servers[index], hasFigures: false).dropFirst()
+        }
+        return lines
+    }
+
+    /// What they did in the period that is shown.
+    private func figures(of entity: Entity) -> [DetailLine] {
+        let sums = state.rows.sums(of: entity)
+        func time(_ value: Int64) -> String { Durations.text(seconds: value / 1_000_000) }
+        let period = FigureText(PanelScene(state: state, board: board, now: now)).period
+        let key = state.keymap.label(.explain).map { "  (\($0) explains each)" } ?? ""
+        return [
+            .blank, .heading("Counted by callboard \(period)\(key)"),
+            .pair(
+                "Occupancy",
+                (sums.occupancy.map(Figures.exactPercent) ?? painter.glyph(.dash)) + ", utilisation "
+                    + (sums.utilisation.map(Figures.exactPercent) ?? painter.glyph(.dash))),
+            .pair(
+                "Handled",
+                "\(sums.handled), AHT \(Durations.mean(sums.averageHandleTime) ?? painter.glyph(.dash)), talk "
+                    + (Durations.mean(sums.averageTalk) ?? painter.glyph(.dash)) + ", passed on \(sums.transferred)"),
+            .pair(
+                "Time",
+                "calls \(time(sums.onCall + sums.ownCall + sums.onHold)), wrap-up \(time(sums.wrapUp)), idle "
+                    + "\(time(sums.idle)), paused \(time(sums.paused))"),
+        ]
+    }
+
+    private func lines(_ agent: Agent, _ server: ServerBoard, hasFigures: Bool = true) -> [DetailLine] {
         var lines: [DetailLine] = [
             .heading("Now"),
             .pair(
@@ -228,7 +289,9 @@ struct DetailWriter {
             let known = call.otherParty.isEmpty ? "unknown" : privacy.party(call.otherParty)
             let party = call.isWithheld ? "number withheld" : known
             let duration = (agent.state == .ringing ? "ringing " : "for ") + since(call.since)
-            let source = call.queue.map { "from \($0)" } ?? "\(call.direction.rawValue), outside the queues"
+            let source =
+                call.queue.map { "from \(state.options.name($0, of: server.name))" }
+                ?? "\(call.direction.rawValue), outside the queues"
             lines.append(.pair("Call", "\(party), \(source), \(duration)"))
             lines.append(.pair("Channel", call.channel))
         }
@@ -237,12 +300,14 @@ struct DetailWriter {
                 "Calls", "\(agent.callsTaken) taken, \(agent.missed) missed, last ended \(ago(agent.lastCall, server))"),
             .pair("Device", "\(agent.id), \(agent.status.words)"),
             .pair("Interfaces", agent.interfaces.joined(separator: ", ")),
-            .blank,
-            .heading("Queues \(agent.queues.count)"),
         ]
+        if hasFigures, let index = board.servers.firstIndex(where: { $0.name == server.name }) {
+            lines += figures(of: .agent(server: index, id: agent.id))
+        }
+        lines += [.blank, .heading("Queues \(agent.queues.count)")]
         for queue in agent.queues {
             for member in server.members(of: queue) where member.agentID == agent.id {
-                lines.append(row(member, server, label: queue))
+                lines.append(row(member, server, label: state.options.name(queue, of: server.name)))
                 let joined = member.loginTime > 0 ? "since \(ago(member.loginTime, server)), " : ""
                 lines.append(.row("  \(joined)\(member.membership)", .faint))
             }

@@ -48,7 +48,11 @@ extension Painter {
             // Where room is short, a live link says so by its sign alone.
             return isNarrow && server.link == .live ? [pieces[0], Segment(text: server.name, style: .strong)] : pieces
         }
-        var left = servers.count <= 3 ? servers : [summary(board)] + servers.filter { $0[0].style != .linkLive }
+        let chosen = state.scope.server.flatMap { board.servers.indices.contains($0) ? $0 : nil }
+        var left = chosen.map { [servers[$0], only(state, board.servers[$0])] } ?? servers
+        left =
+            chosen != nil
+            ? left : servers.count <= 3 ? servers : [summary(board)] + servers.filter { $0[0].style != .linkLive }
         left += waiting(state, board: board, now: now, isNarrow: isNarrow)
         let agents = agentTotals(state, board: board)
         let extra = min(troubles.count, rect.height - 1)
@@ -103,6 +107,12 @@ extension Painter {
         }
         pieces.append(Segment(text: WallClock.time(moment, offset: offset), style: .headerClock))
         return pieces
+    }
+
+    /// One server alone is shown: which key shows all.
+    private func only(_ state: ScreenState, _ server: ServerBoard) -> [Segment] {
+        let key = state.keymap.label(.servers).map { ", \($0) next" } ?? ""
+        return [Segment(text: " only \(server.name)\(key) ", style: .chip)]
     }
 
     private func summary(_ board: Board) -> [Segment] {

@@ -70,7 +70,10 @@ extension Painter {
         let style: StyleName = panel == state.focus ? .titleFocused : .title
         let shown = state.rows.orders[panel.rawValue].count
         let total = state.rows.totals[panel.rawValue]
-        let count = shown == total ? "\(total)" : "\(shown) of \(total)"
+        var count = shown == total ? "\(total)" : "\(shown) of \(total)"
+        // Of which period the figures are; the day goes without saying where room is short.
+        let saysWindow = panel == .queues || panel == .totals
+        if saysWindow, state.scope.window != .today || end - x > 60 { count += " " + state.scope.window.words }
         var next = put(" \(panel.title) \(count)", x: x, y: y, style, width: end - x)
         // A word: where there is neither colour nor dim, old rows look like new ones.
         if isOld { next = put(" old", x: next, y: y, .linkStale, width: end - next) }

@@ -33,8 +33,12 @@ struct RowPainter {
             guard let queue = board.servers[server].queue(name) else { return }
             paint(queue, entity, board.servers[server], now: now, on: &painter, x: x, y: y)
         case .agent(let server, let id):
-            guard let agent = board.servers[server].agent(id, at: now) else { return }
-            paint(agent, board.servers[server], now: now, on: &painter, x: x, y: y)
+            if let (person, leader) = joined(entity) {
+                paint(
+                    person, entity, board.servers[leader.server], now: moments[leader.server], on: &painter, x: x, y: y)
+            } else if let agent = board.servers[server].agent(id, at: now) {
+                paint(agent, entity, board.servers[server], now: now, on: &painter, x: x, y: y)
+            }
         case .channel(let server, let uniqueID):
             guard let channel = board.servers[server].channel(uniqueID: uniqueID) else { return }
             paint(channel, state.rows.callers[entity], board.servers[server], now: now, on: &painter, x: x, y: y)
@@ -62,13 +66,16 @@ struct RowPainter {
         _ queue: Queue, _ entity: Entity, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int, y: Int
     ) {
         let counts = state.rows.queueCounts[entity] ?? AgentCounts()
+        let sums = state.rows.figures.sums(queue, entity)
+        let look = state.options.look(queue.name, of: server.name)
+        let thresholds = look.thresholds
         let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
         for column in placed {
             guard let kind = QueueColumn(rawValue: column.index) else { continue }
             let text: String
             var style = StyleName.text
             switch kind {
-            case .name: text = queue.name
+            case .name: text = look.display ?? queue.name
             case .server: text = server.name
             case .waiting:
                 style = QueueAlarms.waiting(queue, thresholds)
@@ -80,15 +87,15 @@ struct RowPainter {
                 } else {
                     (text, style) = (painter.glyph(.dash), .faint)
                 }
-            case .level: (text, style) = level(queue, painter)
-            case .answered: (text, style) = figure(queue.today.answered)
+            case .level: (text, style) = level(queue, sums, look, painter)
+            case .answered: (text, style) = figure(sums.answered)
             case .abandoned:
-                style = QueueAlarms.lost(queue, thresholds)
-                text = sign(style, painter) + "\(queue.today.abandoned)"
-            case .timedOut: (text, style) = figure(queue.today.timedOut)
-            case .speed: (text, style) = mean(queue.today.averageSpeedOfAnswer, painter)
+                style = QueueAlarms.lost(sums, thresholds)
+                text = sign(style, painter) + "\(sums.abandoned)"
+            case .timedOut: (text, style) = figure(sums.timedOut)
+            case .speed: (text, style) = mean(sums.averageSpeedOfAnswer, painter)
             case .hold: (text, style) = mean(queue.completed == 0 ? nil : Double(queue.holdTime), painter)
-            case .handle: (text, style) = mean(queue.today.averageHandleTime, painter)
+            case .handle: (text, style) = mean(sums.averageHandleTime, painter)
             case .free: (text, style) = figure(counts.free, counts.free > 0 ? .agentAvailable : .faint)
             case .onCall: (text, style) = figure(counts.onCall, .agentOnCall)
             case .busy: (text, style) = figure(counts.busy, .agentBusy)
@@ -98,6 +105,14 @@ struct RowPainter {
             case .out: (text, style) = figure(counts.out, .agentUnavailable)
             case .strategy: (text, style) = (queue.strategy, .faint)
             case .weight: (text, style) = figure(queue.weight)
+            case .offered: (text, style) = figure(sums.offered)
+            case .longestPast: (text, style) = mean(sums.longestWait > 0 ? Double(sums.longestWait) : nil, painter)
+            case .rate: (text, style) = share(sums.abandonRate, painter)
+            case .byKey: (text, style) = figure(sums.leftByKey)
+            case .turnedAway:
+                (text, style) = server.readsDialplan ? figure(sums.turnedAway) : (painter.glyph(.dash), .faint)
+            case .transferred: (text, style) = figure(sums.transferred)
+            case .group: (text, style) = (look.group ?? "", .faint)
             }
             put(text, style, column, on: &painter, x: x, y: y)
         }
@@ -119,18 +134,37 @@ struct RowPainter {
         }
     }
 
-    private func level(_ queue: Queue, _ painter: Painter) -> (String, StyleName) {
-        guard queue.serviceLevel > 0, let level = queue.today.level(state.options.serviceLevel) else {
-            return (painter.glyph(.dash), .faint)
-        }
-        let style = QueueAlarms.level(level, thresholds)
+    private func share(_ percent: Double?, _ painter: Painter) -> (String, StyleName) {
+        percent.map { (Figures.percent($0), .text) } ?? (painter.glyph(.dash), .faint)
+    }
+
+    private func level(
+        _ queue: Queue, _ sums: CallSums, _ look: QueueLook, _ painter: Painter
+    ) -> (String, StyleName) {
+        guard let level = QueueAlarms.shownLevel(queue, sums, look) else { return (painter.glyph(.dash), .faint) }
+        let style = QueueAlarms.level(level, look.thresholds)
         return (sign(style, painter) + Figures.percent(level), style)
     }
 
     // MARK: Agents
 
+    /// A person who is more than one agent, or is named by the configuration.
+    private func joined(_ entity: Entity) -> (agent: Agent, leader: Entity)? {
+        state.rows.people.isJoined(entity) ? state.rows.people.person(entity, board, now: now) : nil
+    }
+
+    /// The servers that a row is of.
+    private func servers(_ entity: Entity) -> String {
+        var names: [String] = []
+        for agent in state.rows.people.agents(of: entity) where board.servers.indices.contains(agent.server) {
+            let name = board.servers[agent.server].name
+            if !names.contains(name) { names.append(name) }
+        }
+        return names.joined(separator: "+")
+    }
+
     private func paint(
-        _ agent: Agent, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int, y: Int
+        _ agent: Agent, _ entity: Entity, _ server: ServerBoard, now: Int64, on painter: inout Painter, x: Int, y: Int
     ) {
         let style = agent.state.style
         for column in placed {
@@ -139,7 +173,7 @@ struct RowPainter {
             case .name:
                 let name = agent.name.isEmpty ? agent.id : agent.name
                 put(name, agent.state == .unavailable ? .faint : .text, column, on: &painter, x: x, y: y)
-            case .server: put(server.name, .faint, column, on: &painter, x: x, y: y)
+            case .server: put(servers(entity), .faint, column, on: &painter, x: x, y: y)
             case .state:
                 let pause = agent.paused && agent.state != .paused ? " " + painter.glyph(.paused) : ""
                 put(
@@ -152,7 +186,7 @@ struct RowPainter {
                 put(
                     Durations.text(seconds: seconds), isLong ? .queueWarning : style, column, on: &painter, x: x, y: y)
             case .with:
-                let (text, look) = with(agent, width: column.width)
+                let (text, look) = with(agent, server, width: column.width)
                 put(text, look, column, on: &painter, x: x, y: y)
             case .call:
                 if let call = agent.call {
@@ -165,19 +199,27 @@ struct RowPainter {
                 let (text, look) = figure(agent.missed, .queueWarning)
                 put(text, look, column, on: &painter, x: x, y: y)
             case .last: put(last(agent.lastCall, server, now: now), .faint, column, on: &painter, x: x, y: y)
-            case .queues: put(agent.queues.joined(separator: ","), .faint, column, on: &painter, x: x, y: y)
+            case .queues:
+                let names = agent.queues.map { state.options.name($0, of: server.name) }
+                put(names.joined(separator: ","), .faint, column, on: &painter, x: x, y: y)
             case .penalty:
                 let (text, look) = figure(agent.penalty)
                 put(text, look, column, on: &painter, x: x, y: y)
             case .device: put(agent.id, .faint, column, on: &painter, x: x, y: y)
+            case .occupancy:
+                let (text, look) = share(state.rows.sums(of: entity).occupancy, painter)
+                put(text, look, column, on: &painter, x: x, y: y)
+            case .handle:
+                let (text, look) = mean(state.rows.sums(of: entity).averageHandleTime, painter)
+                put(text, look, column, on: &painter, x: x, y: y)
             }
         }
     }
 
-    private func with(_ agent: Agent, width: Int) -> (String, StyleName) {
+    private func with(_ agent: Agent, _ server: ServerBoard, width: Int) -> (String, StyleName) {
         if let call = agent.call {
             let party = call.isWithheld ? "withheld" : privacy.party(call.otherParty)
-            guard let queue = call.queue else { return (party, .text) }
+            guard let queue = call.queue.map({ state.options.name($0, of: server.name) }) else { return (party, .text) }
             if party.isEmpty { return (queue, .text) }
             // The number whole, of the queue what there is room for.
             let room = width - TextWidth.of(party) - 1
@@ -212,7 +254,8 @@ struct RowPainter {
                 put(text, .text, column, on: &painter, x: x, y: y)
             case .place:
                 if let caller {
-                    put("\(caller.queue) #\(caller.position)", .channelWaiting, column, on: &painter, x: x, y: y)
+                    let queue = state.options.name(caller.queue, of: server.name)
+                    put("\(queue) #\(caller.position)", .channelWaiting, column, on: &painter, x: x, y: y)
                 } else {
                     put(channel.application, .faint, column, on: &painter, x: x, y: y)
                 }

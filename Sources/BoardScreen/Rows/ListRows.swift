@@ -5,7 +5,8 @@ struct ListRows: Sendable, Equatable {
     var total: Int
 
     static func read(_ panel: any ListPanel, list: ListState, _ scene: PanelScene) -> ListRows {
-        let all = panel.rows(scene)
+        let only = scene.state.scope.server
+        let all = panel.rows(scene).filter { only == nil || $0.server == only }
         let filter = RowFilter(list.filter)
         var rows: [SortRow] = []
         rows.reserveCapacity(all.count)
@@ -26,16 +27,20 @@ struct ListPace: Sendable {
     private var readAt = Int64.min
     private var wish: ListState?
     private var isMasked = false
+    private var scope = BoardScope()
 
     /// Rows up to which a list is read for each frame.
     private static let few = 200
 
     /// Whether the rows are to be read again, which then counts as done.
-    mutating func isDue(_ panel: Panel, rows: Int, list: ListState, isMasked: Bool, now: Int64) -> Bool {
+    mutating func isDue(
+        _ panel: Panel, rows: Int, list: ListState, isMasked: Bool, scope: BoardScope = BoardScope(), now: Int64
+    ) -> Bool {
         let isSame =
-            panel == self.panel && isMasked == self.isMasked && wish?.filter == list.filter && wish?.sort == list.sort
+            panel == self.panel && isMasked == self.isMasked && scope == self.scope && wish?.filter == list.filter
+            && wish?.sort == list.sort
         if isSame, rows > Self.few, now >= readAt, now &- readAt < 500_000 { return false }
-        (self.panel, self.isMasked, wish, readAt) = (panel, isMasked, list, now)
+        (self.panel, self.isMasked, self.scope, wish, readAt) = (panel, isMasked, scope, list, now)
         return true
     }
 }

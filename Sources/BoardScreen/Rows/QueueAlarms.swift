@@ -16,31 +16,30 @@ enum QueueAlarms {
         level < thresholds.levelBreach ? .queueBreach : level < thresholds.levelWarning ? .queueWarning : .text
     }
 
-    /// Callers who left without having been answered, of those who were offered today.
-    static func lost(_ queue: Queue, _ thresholds: Thresholds) -> StyleName {
-        let share = lostShare(queue)
-        if queue.today.offered >= thresholds.lostFewest, let share {
+    /// Callers who left without having been answered, of those who were offered.
+    static func lost(_ sums: CallSums, _ thresholds: Thresholds) -> StyleName {
+        if sums.offered >= thresholds.lostFewest, let share = sums.lostRate {
             if share >= thresholds.lostBreach { return .queueBreach }
             if share >= thresholds.lostWarning { return .queueWarning }
         }
-        return queue.today.abandoned > 0 ? .text : .faint
+        return sums.abandoned > 0 ? .text : .faint
     }
 
-    /// In percent; nil when nobody was offered.
-    static func lostShare(_ queue: Queue) -> Double? {
-        let day = queue.today
-        return day.offered > 0 ? 100 * Double(day.abandoned + day.timedOut) / Double(day.offered) : nil
+    /// The service level in percent that is shown of a queue; nil when there is no threshold, or no call to judge.
+    static func shownLevel(_ queue: Queue, _ sums: CallSums, _ look: QueueLook) -> Double? {
+        queue.serviceLevel > 0 || look.rule.level != nil ? sums.level(look.variant) : nil
     }
 
     /// Whether any figure of the queue is a breach.
     ///
-    /// - Parameter wait: of the caller who waits longest, in seconds; nil when nobody waits.
-    static func isBreached(
-        _ queue: Queue, wait: Int64?, level variant: ServiceLevelVariant, _ thresholds: Thresholds
-    ) -> Bool {
-        if waiting(queue, thresholds) == .queueBreach || lost(queue, thresholds) == .queueBreach { return true }
+    /// - Parameters:
+    ///   - sums: of the period that is shown.
+    ///   - wait: of the caller who waits longest, in seconds; nil when nobody waits.
+    static func isBreached(_ queue: Queue, _ sums: CallSums, wait: Int64?, _ look: QueueLook) -> Bool {
+        let thresholds = look.thresholds
+        if waiting(queue, thresholds) == .queueBreach || lost(sums, thresholds) == .queueBreach { return true }
         if let wait, self.wait(seconds: wait, thresholds) == .queueBreach { return true }
-        guard queue.serviceLevel > 0, let level = queue.today.level(variant) else { return false }
+        guard let level = shownLevel(queue, sums, look) else { return false }
         return self.level(level, thresholds) == .queueBreach
     }
 

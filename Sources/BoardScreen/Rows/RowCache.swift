@@ -19,9 +19,14 @@ struct RowCache: Sendable {
     private(set) var alarms: [String] = []
     /// Callers by channel.
     private(set) var callers: [Entity: Caller] = [:]
+    /// The figures of the period that is shown.
+    private(set) var figures = WindowFigures()
+    /// Who is one person.
+    private(set) var people = People()
 
     private var version: [Int] = []
     private var settings: [Setting] = []
+    private var scope = BoardScope()
     private var refreshedAt = Int64.min
     private var hasRefreshed = false
 
@@ -37,13 +42,16 @@ struct RowCache: Sendable {
     private static func pace(rows: Int) -> Int64 { rows > 5_000 ? 3_000_000 : 1_000_000 }
 
     /// Makes the orders anew if the board or the wishes changed.
-    mutating func refresh(_ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool) {
+    mutating func refresh(
+        _ board: Board, now: Int64, lists: [ListState], options: ScreenOptions, isMasked: Bool,
+        scope: BoardScope = BoardScope()
+    ) {
         let settings = lists.prefix(Panel.main.count).map {
             Setting(sort: $0.sort, filter: $0.filter, isMasked: isMasked)
         }
         let version = Self.version(of: board)
         let age = now >= refreshedAt ? now &- refreshedAt : Int64.max
-        if settings == self.settings, hasRefreshed {
+        if settings == self.settings, scope == self.scope, hasRefreshed {
             let rows = totals[0] + totals[1] + totals[2]
             let isLarge = rows > Self.smallBoard
             // Time alone ends a wrap-up, so an unchanged board is looked at again once a second.
@@ -51,9 +59,11 @@ struct RowCache: Sendable {
             if age < (version == self.version ? max(1_000_000, pace) : pace) { return }
         }
         self.settings = settings
+        self.scope = scope
         self.version = version
         refreshedAt = now
         hasRefreshed = true
+        figures.refresh(board, window: scope.window, options: options, now: now)
         read(board, now: now, lists: lists, options: options, privacy: Privacy(isMasked: isMasked))
     }
 
@@ -88,19 +98,32 @@ struct RowCache: Sendable {
         var channelRows: [SortRow] = []
         let agentColumn = AgentColumn(rawValue: lists[1].sort.column) ?? .state
         let channelColumn = ChannelColumn(rawValue: lists[2].sort.column) ?? .state
-        for (index, server) in board.servers.enumerated() {
+        people.join(board, options.people, scope: scope, now: now)
+        for (index, server) in board.servers.enumerated() where scope.includes(index) {
             // By the queue's number: nothing to hash, five thousand times.
             var perQueue = [AgentCounts](repeating: AgentCounts(), count: server.queueNumberLimit)
             let moment = server.shownMoment(now)
             for agent in server.agentSketches(at: moment) {
                 let id = agent.id
-                counts.add(agent.state)
                 agent.forEachQueue { perQueue[$0.number].add(agent.state) }
+                let entity = Entity.agent(server: index, id: id)
+                if people.isAnything {
+                    // Somebody who is several agents is counted once, and is as the one that says most.
+                    guard let person = people.row(entity) else { continue }
+                    counts.add(person.agent.state)
+                    totals[1] += 1
+                    if filters[1].isEmpty || filters[1].accepts(person.agent, person.servers, privacy) {
+                        agentRows.append(
+                            SortRow(person.agent, agentColumn, entity, person.servers, sums: sums(of: entity)))
+                    }
+                    continue
+                }
+                counts.add(agent.state)
                 totals[1] += 1
                 if filters[1].isEmpty
                     || server.agent(id, at: moment).map({ filters[1].accepts($0, server.name, privacy) }) ?? false
                 {
-                    agentRows.append(SortRow(agent, agentColumn, .agent(server: index, id: id), server.name))
+                    agentRows.append(SortRow(agent, agentColumn, entity, server.name, sums: sums(of: entity)))
                 }
             }
             for queue in server.queueSketches where perQueue[queue.number] != AgentCounts() {
@@ -123,23 +146,22 @@ struct RowCache: Sendable {
             }
         }
         let queueColumn = QueueColumn(rawValue: lists[0].sort.column) ?? .name
-        for (index, server) in board.servers.enumerated() {
+        for (index, server) in board.servers.enumerated() where scope.includes(index) {
             let now = server.shownMoment(now)
             for queue in server.queues {
                 let entity = Entity.queue(server: index, name: queue.name)
                 waiting += queue.waiting
                 totals[0] += 1
                 let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
-                if QueueAlarms.isBreached(queue, wait: wait, level: options.serviceLevel, options.thresholds) {
-                    alarms.append(queue.name)
-                }
-                guard filters[0].isEmpty || filters[0].accepts(queue.name, server.name, queue.strategy) else {
-                    continue
-                }
+                let look = options.look(queue.name, of: server.name)
+                let sums = figures.sums(queue, entity)
+                if QueueAlarms.isBreached(queue, sums, wait: wait, look) { alarms.append(look.display ?? queue.name) }
+                let texts = [look.display ?? queue.name, queue.name, server.name, queue.strategy, look.group ?? ""]
+                guard filters[0].isEmpty || filters[0].accepts(texts) else { continue }
                 queueRows.append(
                     SortRow(
                         queue, queueColumn, entity, server: server, counts: queueCounts[entity] ?? AgentCounts(),
-                        now: now, level: options.serviceLevel))
+                        now: now, sums: sums, look: look))
             }
         }
         orders[0] = SortRow.sorted(queueRows, descending: lists[0].sort.isDescending)
@@ -148,7 +170,21 @@ struct RowCache: Sendable {
     }
 }
 
+/// Of what the board is shown: a period, and one server or all.
+struct BoardScope: Sendable, Equatable {
+    var window = MetricWindow.today
+    /// Index of the only server that is shown; nil is all.
+    var server: Int?
+
+    func includes(_ index: Int) -> Bool { server == nil || server == index }
+}
+
 extension RowCache {
+    /// What a person did in the period, in all their places.
+    func sums(of entity: Entity) -> AgentSums {
+        people.agents(of: entity).reduce(AgentSums()) { $0 + (figures.agents[$1] ?? AgentSums()) }
+    }
+
     /// The longest wait of all in seconds, of each server as of the moment that is shown of it; nil when nobody waits.
     func longestWait(_ board: Board, now: Int64) -> Int64? {
         zip(board.servers, oldestJoins).compactMap { server, join in

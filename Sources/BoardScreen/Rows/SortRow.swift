@@ -30,21 +30,22 @@ struct SortRow {
 
     init(
         _ queue: Queue, _ column: QueueColumn, _ entity: Entity, server: ServerBoard, counts: AgentCounts, now: Int64,
-        level: ServiceLevelVariant
+        sums: CallSums, look: QueueLook
     ) {
         switch column {
-        case .name: self.init(entity, text: queue.name)
+        case .name: self.init(entity, text: look.display ?? queue.name)
+        case .group: self.init(entity, text: look.group ?? "")
         case .server: self.init(entity, text: server.name)
         case .strategy: self.init(entity, text: queue.strategy)
         case .waiting: self.init(entity, number: Int64(queue.waiting))
         case .longest: self.init(entity, number: server.longestWait(of: queue.name, at: now) ?? -1)
-        case .level: self.init(entity, number: Self.scaled(queue.today.level(level)))
-        case .answered: self.init(entity, number: Int64(queue.today.answered))
-        case .abandoned: self.init(entity, number: Int64(queue.today.abandoned))
-        case .timedOut: self.init(entity, number: Int64(queue.today.timedOut))
-        case .speed: self.init(entity, number: Self.scaled(queue.today.averageSpeedOfAnswer))
+        case .level: self.init(entity, number: Self.scaled(sums.level(look.variant)))
+        case .answered: self.init(entity, number: Int64(sums.answered))
+        case .abandoned: self.init(entity, number: Int64(sums.abandoned))
+        case .timedOut: self.init(entity, number: Int64(sums.timedOut))
+        case .speed: self.init(entity, number: Self.scaled(sums.averageSpeedOfAnswer))
         case .hold: self.init(entity, number: Int64(queue.holdTime))
-        case .handle: self.init(entity, number: Self.scaled(queue.today.averageHandleTime))
+        case .handle: self.init(entity, number: Self.scaled(sums.averageHandleTime))
         case .free: self.init(entity, number: Int64(counts.free))
         case .onCall: self.init(entity, number: Int64(counts.onCall))
         case .busy: self.init(entity, number: Int64(counts.busy))
@@ -53,10 +54,20 @@ struct SortRow {
         case .paused: self.init(entity, number: Int64(counts.paused))
         case .out: self.init(entity, number: Int64(counts.out))
         case .weight: self.init(entity, number: Int64(queue.weight))
+        case .offered: self.init(entity, number: Int64(sums.offered))
+        case .longestPast: self.init(entity, number: Int64(sums.longestWait))
+        case .rate: self.init(entity, number: Self.scaled(sums.abandonRate))
+        case .byKey: self.init(entity, number: Int64(sums.leftByKey))
+        case .turnedAway: self.init(entity, number: Int64(sums.turnedAway))
+        case .transferred: self.init(entity, number: Int64(sums.transferred))
         }
     }
 
-    init(_ agent: AgentSketch, _ column: AgentColumn, _ entity: Entity, _ server: String) {
+    /// - Parameter sums: of the period that is shown.
+    init(
+        _ agent: AgentSketch, _ column: AgentColumn, _ entity: Entity, _ server: String,
+        sums: @autoclosure () -> AgentSums
+    ) {
         switch column {
         case .name:
             let name = agent.name
@@ -71,7 +82,31 @@ struct SortRow {
         case .last: self.init(entity, number: Int64(agent.lastCall))
         case .queues: self.init(entity, text: agent.firstQueue)
         case .penalty: self.init(entity, number: Int64(agent.penalty))
+        case .occupancy: self.init(entity, number: Self.scaled(sums().occupancy))
+        case .handle: self.init(entity, number: Self.scaled(sums().averageHandleTime))
         case .device: self.init(entity, text: agent.id)
+        }
+    }
+
+    /// A person who is several agents, as what they are together.
+    init(
+        _ person: Agent, _ column: AgentColumn, _ entity: Entity, _ server: String, sums: @autoclosure () -> AgentSums
+    ) {
+        switch column {
+        case .name: self.init(entity, text: person.name.isEmpty ? person.id : person.name)
+        case .server: self.init(entity, text: server)
+        case .state: self.init(entity, number: person.state.rank, text: person.name)
+        case .time: self.init(entity, number: 0 &- person.since)
+        case .with: self.init(entity, text: person.call?.otherParty ?? person.pausedReason)
+        case .call: self.init(entity, number: person.call.map { 0 &- $0.since } ?? Int64.min)
+        case .taken: self.init(entity, number: Int64(person.callsTaken))
+        case .missed: self.init(entity, number: Int64(person.missed))
+        case .last: self.init(entity, number: Int64(person.lastCall))
+        case .queues: self.init(entity, text: person.queues.first ?? "")
+        case .penalty: self.init(entity, number: Int64(person.penalty))
+        case .occupancy: self.init(entity, number: Self.scaled(sums().occupancy))
+        case .handle: self.init(entity, number: Self.scaled(sums().averageHandleTime))
+        case .device: self.init(entity, text: person.id)
         }
     }
 

@@ -20,6 +20,8 @@ extension ScreenState {
             return options.mode == .replay ? nil : Sentences.onlyInReplay
         case .mask: return options.mask ? Sentences.maskFixed : nil
         case .trunks: return reasonUnavailable(.trunks, board)
+        case .servers: return board.servers.count > 1 ? nil : Sentences.oneServer
+        case .explain: return explainReason(board)
         case .open, .mark: return currentEntity == nil ? Sentences.nothingSelected : nil
         default: return nil
         }

@@ -9,6 +9,9 @@ extension ScreenState {
         case .filter(var entry): return receivedInFilter(key, &entry)
         case .palette(var palette): return receivedInPalette(key, &palette, board: board, now: now)
         case .jump(var field): return receivedInJump(key, &field)
+        case .explain(var explain):
+            receivedInExplain(key, &explain)
+            return []
         case .form(var form): return received(key, &form, board: board, now: now)
         case .menu(var menu): return receivedInMenu(key, &menu, board: board, now: now)
         case .picker(var picker): return receivedInPicker(key, &picker, board: board, now: now)

@@ -56,11 +56,11 @@ package func nextWake(_ state: ScreenState, now: Int64) -> Int64? {
 extension ScreenState {
     /// Brings orders and selections up to date with the board.
     mutating func lookAgain(_ board: Board, now: Int64) {
-        rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked)
+        rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked, scope: scope)
         for panel in Panel.main { settleSelection(panel) }
         guard let opened, let list = opened.list else { return }
         let count = rows.totals[opened.rawValue]
-        if pace.isDue(opened, rows: count, list: self[opened], isMasked: isMasked, now: now) {
+        if pace.isDue(opened, rows: count, list: self[opened], isMasked: isMasked, scope: scope, now: now) {
             rows.take(
                 ListRows.read(list, list: self[opened], PanelScene(state: self, board: board, now: now)), of: opened)
         }
@@ -147,8 +147,17 @@ extension ScreenState {
         case .agents: show(.agents, board, now: now)
         case .channels: show(.channels, board, now: now)
         case .trunks: show(.trunks, board, now: now)
+        case .totals: show(.totals, board, now: now)
+        case .window: nextWindow(now: now)
+        case .servers: nextServer(board, now: now)
+        case .explain: openExplain(board)
         case .zoom: isZoomed.toggle()
-        case .open: if let entity = self[focus].selection, detail == nil { detail = DetailState(entity: entity) }
+        case .open:
+            if detail != nil {
+                if explainReason(board) == nil { openExplain(board) }
+            } else if let entity = self[focus].selection {
+                detail = DetailState(entity: entity)
+            }
         case .back: goBack()
         case .mark: toggleMark()
         case .filter:
@@ -258,8 +267,11 @@ extension ScreenState {
     }
 
     func panelColumns(_ panel: Panel, servers: Int) -> [Column] {
-        switch panel {
-        case .queues: QueueColumn.columns(servers: servers)
+        // Of one server alone nobody has to be told which.
+        let servers = scope.server == nil ? servers : 1
+        return switch panel {
+        case .queues:
+            QueueColumn.columns(servers: servers, hasGroups: options.queues.values.contains { $0.group != nil })
         case .agents: AgentColumn.columns(servers: servers)
         case .channels: ChannelColumn.columns(servers: servers)
         default: panel.list?.columns(servers: servers) ?? []

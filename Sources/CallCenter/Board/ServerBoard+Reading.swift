@@ -26,6 +26,8 @@ extension ServerBoard {
     /// Since when the figures of the day are counted: our clock, µs since 1970. When everything was known first, or when the
     /// day began after that; nil before.
     package var countedSince: Int64? { box.state.countedSince }
+    /// The dialplan's class is asked for: then callers who were never let in are known.
+    package var readsDialplan: Bool { box.state.settings.dialplan }
     /// What ListCommands offered, lower-cased.
     package var commands: Set<String> { box.state.commands }
     /// The time that the board has reached: our clock, µs since 1970; 0 before the first record.

@@ -59,6 +59,16 @@ package struct CallSums: Sendable, Equatable, BitwiseCopyable {
         return sum
     }
 
+    /// These counts, with calls in time and short ones as they are there: how many there were the day knows best, how they
+    /// are judged is in the calls.
+    package func judged(as calls: CallSums) -> CallSums {
+        var sums = self
+        sums.answeredInLevel = calls.answeredInLevel
+        sums.abandonedInLevel = calls.abandonedInLevel
+        sums.abandonedShort = calls.abandonedShort
+        return sums
+    }
+
     /// Abandoned, without the short ones.
     package var abandonedCounted: Int { abandoned - abandonedShort }
     /// Average speed of answer in seconds, the queue's wait alone: waits of answered / answered. Nil when nothing was

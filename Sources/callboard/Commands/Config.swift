@@ -15,11 +15,34 @@ struct Config: ParsableCommand {
         var config: String?
 
         func run() throws {
+            let environment = ProcessInfo.processInfo.environment
+            var faults: [SettingsFault] = []
+            var found = Configuration(environment: environment)
             do {
-                let found = try Configuration.load(config, environment: ProcessInfo.processInfo.environment)
-                Output.print("\(found.file ?? "no configuration file"): no faults, \(found.servers.count) servers")
+                found = try Configuration.load(config, environment: environment)
             } catch {
-                Output.complain("\(error)")
+                faults += error.faults
+                // What can be said of the keys is said too.
+                found.file = config ?? Configuration.path(environment: environment)
+                found.hasKeys = found.file.map(ProgramFile.exists) ?? false
+            }
+            do {
+                _ = try KeymapChoice.read(found)
+            } catch {
+                faults += error.faults.filter { !faults.contains($0) }
+            }
+            if let theme = found.board.theme {
+                do {
+                    _ = try ThemeChoice(theme)
+                } catch let error as ProgramError {
+                    faults.append(SettingsFault(file: found.file ?? "", path: "board.theme", message: error.sentence))
+                }
+            }
+            if faults.isEmpty {
+                let servers = found.servers.count == 1 ? "1 server" : "\(found.servers.count) servers"
+                Output.print("\(found.file ?? "no configuration file"): no faults, \(servers)")
+            } else {
+                Output.complain("\(SettingsError(faults: faults))")
                 throw ProgramError(.faultsFound)
             }
         }

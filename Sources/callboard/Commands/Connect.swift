@@ -32,7 +32,7 @@ struct Connect: ParsableCommand {
             servers: choice.servers.map {
                 LiveBoard.Server(
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
-                    settings: choice.foldSettings($0.endpoint))
+                    settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             log: try LogChoice.logger(connection.logFile), wake: { cb_wake() })
         try setUp.run(live)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BoardScreen
+import FoundationEssentials
 
 /// `callboard keys`: the keymap in force.
 struct Keys: ParsableCommand {
@@ -8,11 +9,12 @@ struct Keys: ParsableCommand {
     @Flag(help: "As a Markdown table.")
     var markdown = false
 
+    @Option(help: ArgumentHelp("Configuration file.", valueName: "file"))
+    var config: String?
+
     func run() throws {
-        do {
-            Output.write(Array(renderKeys(try Keymap.standard(), markdown: markdown).utf8), to: 1)
-        } catch {
-            throw ProgramError(.wrongUsage, "the keymap has faults:\n\(error)")
-        }
+        let environment = ProcessInfo.processInfo.environment
+        let keymap = try KeymapChoice.keymap(try ServerChoice.configuration(config, environment: environment))
+        Output.write(Array(renderKeys(keymap, markdown: markdown).utf8), to: 1)
     }
 }

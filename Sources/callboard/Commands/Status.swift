@@ -33,7 +33,7 @@ struct Status: ParsableCommand {
         }
         let now = session.live.clock.now
         if json {
-            Output.write(BoardDocument(board, at: now).encoded() + [10], to: 1)
+            Output.write(session.document(at: now).encoded() + [10], to: 1)
         } else {
             Output.write(Array(StatusText(board, at: now).text.utf8), to: 1)
         }

@@ -29,7 +29,7 @@ struct Watch: ParsableCommand {
         try session.loop.run(every: Int64(interval * 1_000_000)) { due -> Void? in
             let board = session.live.board
             if due {
-                let line = BoardDocument(board, at: session.live.clock.now).encoded() + [10]
+                let line = session.document(at: session.live.clock.now).encoded() + [10]
                 guard Output.write(line, to: 1) else { return () }
             }
             if let refusal = HeadlessLoop.finalRefusal(in: board) { throw ProgramError(.refused, refusal) }

@@ -1,28 +1,42 @@
 import AMITransport
+import BoardScreen
 import CTerminalGuard
 import Journal
 import LiveBoard
 import NIOPosix
+import Reports
 
 /// A live board for a command without a screen: connected, journalled as wished, closed in order.
 struct HeadlessSession {
     let live: LiveBoard
     let loop: HeadlessLoop
     private let journals: JournalSet
+    private let options: ScreenOptions
 
     init(_ options: ConnectionOptions, reconnects: Bool, journal: JournalWish) throws {
         let choice = try ServerChoice(options)
+        var screen = ScreenOptions()
+        screen.utcOffset = Moment.localOffset(at: BoardClock.wallTime())
+        screen.apply(choice.configuration)
+        self.options = screen
         journals = try JournalSet(
             journal, servers: choice.servers.map(\.name), configuration: choice.configuration)
         live = LiveBoard(
             servers: choice.servers.map { [journals] in
                 LiveBoard.Server(
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
-                    settings: choice.foldSettings($0.endpoint))
+                    settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             log: try LogChoice.logger(options.logFile), wake: { cb_wake() })
         loop = HeadlessLoop(live)
         live.start()
+    }
+
+    /// The board as it is now, with figures judged as the configuration says.
+    func document(at time: Int64) -> BoardDocument {
+        BoardDocument(live.board, at: time, shifts: options.shifts) { [options] queue, server in
+            options.look(queue, of: server).rule
+        }
     }
 
     /// Why records are not being kept; nil when they are, or need not be.

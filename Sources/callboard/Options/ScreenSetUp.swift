@@ -13,11 +13,7 @@ struct ScreenSetUp {
     /// - Throws: `ProgramError` with status 2 and every fault of theme and keymap.
     init(_ arguments: ScreenArguments, _ configuration: Configuration) throws {
         theme = try ThemeChoice(arguments.theme ?? configuration.board.theme)
-        do {
-            keymap = try Keymap.standard()
-        } catch {
-            throw ProgramError(.wrongUsage, "the keymap has faults:\n\(error)")
-        }
+        keymap = try KeymapChoice.keymap(configuration)
         options.readOnly = arguments.readOnly || configuration.board.isReadOnly
         options.ascii = arguments.ascii || configuration.board.isASCII
         options.mask = arguments.mask || configuration.board.isMasked
@@ -27,6 +23,7 @@ struct ScreenSetUp {
         if let context = configuration.originate.context { options.originateContext = context }
         if let callerID = configuration.originate.callerID { options.originateCallerID = callerID }
         options.originateTimeout = configuration.originate.timeout
+        options.apply(configuration)
     }
 
     /// Runs the screen until it is left.

@@ -4,10 +4,23 @@ import Settings
 
 extension ServerChoice {
     /// What the fold has to know of a server because AMI does not tell it.
-    func foldSettings(_ endpoint: ServerEndpoint) -> CallCenter.BoardSettings {
+    func foldSettings(_ endpoint: ServerEndpoint, of server: String) -> CallCenter.BoardSettings {
         let classes = endpoint.eventClasses.split(separator: ",")
         return CallCenter.BoardSettings(
-            wrapUp: configuration.queues.compactMapValues(\.wrapUp), sharedLastCall: nil,
+            wrapUp: wrapUp(of: server), sharedLastCall: nil,
             dialplan: classes.contains { ["dialplan", "all", "on"].contains($0) })
+    }
+
+    /// By queue; a server's own entry (`server/queue`) comes before one of the same name.
+    private func wrapUp(of server: String) -> [String: Int] {
+        var wrapUp: [String: Int] = [:]
+        for (name, queue) in configuration.queues where !name.contains("/") { wrapUp[name] = queue.wrapUp }
+        for (name, queue) in configuration.queues {
+            guard let slash = name.firstIndex(of: "/"), name[..<slash] == server, let seconds = queue.wrapUp else {
+                continue
+            }
+            wrapUp[String(name[name.index(after: slash)...])] = seconds
+        }
+        return wrapUp
     }
 }

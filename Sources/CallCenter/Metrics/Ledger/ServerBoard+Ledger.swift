@@ -23,17 +23,20 @@ extension ServerBoard {
     ///
     /// - Parameters:
     ///   - queue: only this queue's; nil for all.
+    ///   - agent: only those that this agent answered, by id; nil for all.
     ///   - limit: most visits to give.
     ///   - isWanted: which outcomes; all by default.
     package func finishedVisits(
-        from: Int64 = .min, to: Int64 = .max, queue: String? = nil, limit: Int = .max,
+        from: Int64 = .min, to: Int64 = .max, queue: String? = nil, agent: String? = nil, limit: Int = .max,
         where isWanted: (VisitOutcome) -> Bool = { _ in true }
     ) -> [FinishedVisit] {
         var found: [FinishedVisit] = []
         let wanted = queue.map { box.state.text(.queue, $0) }
-        if wanted == 0 { return [] }
+        let answering = agent.map { box.state.text(.device, $0) }
+        if wanted == 0 || answering == 0 { return [] }
         box.state.forEachVisit(from: from, to: to) { number, entry in
             if let wanted, entry.queue != wanted { return true }
+            if let answering, entry.agent != answering { return true }
             guard isWanted(VisitOutcome(rawValue: entry.outcome) ?? .lost) else { return true }
             found.append(box.state.finishedVisit(number))
             return found.count < limit
