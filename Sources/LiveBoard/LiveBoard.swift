@@ -47,6 +47,9 @@ package final class LiveBoard {
     private var auditsOnTheWay: [String?]
     private var originations = OriginationWatch()
     private var outcomes: [TicketOutcome] = []
+    private let dayStart: (_ moment: Int64) -> Int64?
+    /// The day that was begun for a server and whose fact has not come round yet.
+    private var daysOnTheWay: [Int64?]
     private var progress: [Int: CommandProgress] = [:]
     private var listWatch = ListWatch()
     private var lists: [TicketList] = []
@@ -70,16 +73,21 @@ package final class LiveBoard {
 
     /// - Parameters:
     ///   - reconnects: whether a lost or failed link is tried again for ever.
+    ///   - dayStart: when the day of a moment began, both µs since 1970: then callboard's own counters begin at nothing. Nil
+    ///     lets them go on for ever.
     ///   - log: what happens to the links, and what is asked of the PBX; never a secret, never a caller.
     ///   - wake: called on any thread when there is something to absorb.
     package init(
         servers: [Server], clock: BoardClock, reconnects: Bool, group: MultiThreadedEventLoopGroup,
+        dayStart: @escaping (_ moment: Int64) -> Int64? = { _ in nil },
         log: Logger = Logger(label: "callboard", factory: { _ in SwiftLogNoOpLogHandler() }),
         wake: @escaping @Sendable () -> Void
     ) {
         board = Board(servers: servers.map { ServerBoard(name: $0.name) })
         self.clock = clock
         self.log = log
+        self.dayStart = dayStart
+        daysOnTheWay = servers.map { _ in nil }
         answers = AnswerBox(wake: wake)
         let mailbox = Mailbox<FeedItem>(wake: wake)
         self.mailbox = mailbox
@@ -132,6 +140,7 @@ package final class LiveBoard {
         }
         for index in board.servers.indices {
             board.servers[index].advance(to: now)
+            beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
             guard auditsOnTheWay[index] == nil, let request = board.servers[index].nextAudit(at: now) else { continue }
             auditsOnTheWay[index] =
@@ -183,6 +192,15 @@ package final class LiveBoard {
     package func takeOutcomes() -> [TicketOutcome] {
         defer { outcomes = [] }
         return outcomes
+    }
+
+    /// A day that begins is a fact, so that a replay begins it at the same record.
+    private func beginDay(of server: Int, at now: Int64) {
+        guard let counted = board.servers[server].countedSince, let start = dayStart(now), counted < start,
+            daysOnTheWay[server] != start
+        else { return }
+        daysOnTheWay[server] = start
+        feeds[server].receive(.dayBegan, epoch: epochs[server])
     }
 
     private func fold(_ item: FeedItem) {

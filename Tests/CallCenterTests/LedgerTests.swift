@@ -238,3 +238,27 @@ struct LedgerTableTests {
         #expect(copy.end == 401)
     }
 }
+
+@Suite("Time that passes before a record comes")
+struct LateRecordTests {
+    @Test func `A record on its way when time was let pass is folded at its own moment, as a replay does`() {
+        func story(_ scene: inout Scene, ahead: Bool) {
+            scene.tell(scene.channel("Newchannel", "1.1") + scene.join("1.1", position: 1, count: 1))
+            scene.pass(5)
+            // The clock is read after the record was stamped, and before it is folded.
+            if ahead { scene.board.advance(to: scene.time + 300_000) }
+            scene.tell(scene.memberStatus("PJSIP/1", status: 2))
+            scene.tell(scene.channel("BridgeEnter", "1.1", more: "BridgeUniqueid: b\n"))
+            scene.pass(5)
+            if ahead { scene.board.advance(to: scene.time + 300_000) }
+            scene.tell("Event: QueueMemberRemoved\nQueue: support\nInterface: PJSIP/1\nMemberName: PJSIP/1\n\n")
+            scene.pass(10)
+        }
+        var live = Scene(members: ["PJSIP/1"])
+        var replayed = Scene(members: ["PJSIP/1"])
+        story(&live, ahead: true)
+        story(&replayed, ahead: false)
+        #expect(live.board == replayed.board)
+        #expect(live.board.intervals(until: live.time).map(\.duration) == [5, 5])
+    }
+}

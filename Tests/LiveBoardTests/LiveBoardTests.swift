@@ -56,6 +56,29 @@ struct LiveBoardTests {
         #expect(outcomes.first?.outcome.text.contains("failed") == true)
     }
 
+    @Test("Where a day begins callboard's own figures begin at nothing, once, and Asterisk's go on")
+    func dayBegins() throws {
+        let log = InMemoryLog()
+        // A day of two minutes, so that some begin while the test looks.
+        let day: Int64 = 120_000_000
+        let rig = try Rig(speed: 240, journal: log, dayStart: { $0 - $0 % day }) { $0.callsPerMinute = 60 }
+        #expect(rig.run { rig.board.countedSince != nil })
+        let first = try #require(rig.board.countedSince)
+        #expect(rig.run { (rig.board.countedSince ?? 0) >= first + 3 * day })
+        let began = try #require(rig.board.countedSince)
+        #expect(began % day < 60_000_000, "it began late")
+        #expect(rig.board.queues.reduce(0) { $0 + $1.completed } > rig.board.queues.reduce(0) { $0 + $1.today.handled })
+        var facts = 0
+        _ = try log.read(from: 0) { record in
+            if record.kind == LogEntry.fact, String(decoding: record.payload, as: UTF8.self).contains("dayBegan") {
+                facts += 1
+            }
+            return true
+        }
+        let days = Int((rig.clock.now - first) / day)
+        #expect((3...days + 1).contains(facts), "\(facts) facts in \(days) days")
+    }
+
     @Test("A queue's wrap-up time comes from the configuration and is journalled with the rest")
     func wrapUp() throws {
         let log = InMemoryLog()

@@ -18,7 +18,7 @@ final class Rig {
 
     init(
         speed: Double = 60, secret: String = "demo", journal: (any EventLog)? = nil, reconnects: Bool = true,
-        settings: BoardSettings = BoardSettings(),
+        settings: BoardSettings = BoardSettings(), dayStart: @escaping (Int64) -> Int64? = { _ in nil },
         configure: (inout SimulatorOptions) -> Void = { _ in }
     ) throws {
         var options = SimulatorOptions()
@@ -34,7 +34,7 @@ final class Rig {
         live = LiveBoard(
             servers: [.init(name: "hq", endpoint: endpoint, journal: journal, settings: settings)], clock: clock,
             reconnects: reconnects,
-            group: group, wake: { woken.signal() })
+            group: group, dayStart: dayStart, wake: { woken.signal() })
         live.start()
     }
 

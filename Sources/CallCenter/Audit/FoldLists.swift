@@ -81,6 +81,7 @@ extension BoardState {
         while let list = lists.healing.first, list.deadline <= time {
             lists.healing.removeFirst()
             now = max(now, list.deadline)
+            moment = list.deadline
             if list.kind == .queues {
                 reconcileQueues(list, mode: .audit, at: list.deadline)
             } else {

@@ -48,6 +48,11 @@ struct BoardState: ~Copyable {
     var roundTrip: Double?
     /// Our clock at the last record or advance, µs since 1970.
     var now: Int64 = 0
+    /// The moment of the record that is being folded, or of the deadline that is being settled: time that was let pass
+    /// before a record on its way came must not make it a later one, or a replay would differ.
+    var moment: Int64 = 0
+    /// The moment of the last record; records do not go back.
+    var recordedAt: Int64 = 0
     /// A hang-up request was ever told: then a caller who gives up is known by it.
     var hangupsAreAsked = false
 
@@ -90,6 +95,8 @@ struct BoardState: ~Copyable {
         new.clockKnown = clockKnown
         new.roundTrip = roundTrip
         new.now = now
+        new.moment = moment
+        new.recordedAt = recordedAt
         new.hangupsAreAsked = hangupsAreAsked
         new.lists = lists
         new.audit = audit

@@ -71,7 +71,7 @@ extension BoardState {
             let slot = channel(end)
             if slot != 0 {
                 callerBridged(end)
-                enterBridge(channel: slot, first, since: now)
+                enterBridge(channel: slot, first, since: moment)
             }
         }
     }

@@ -224,7 +224,7 @@ extension BoardState {
     mutating func callerBridged(_ uniqueID: Bytes) {
         if visits.count == 0 { return }
         let visit = visitSlot(find(.visit, uniqueID))
-        if visit != 0 { leaveSilently(visit, asked: false, at: now) }
+        if visit != 0 { leaveSilently(visit, asked: false, at: moment) }
     }
 
     /// The caller's channel hung up, or was asked to.

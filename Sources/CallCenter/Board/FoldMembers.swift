@@ -89,7 +89,7 @@ extension BoardState {
         if previous == 0 { devices[agent].firstMember = next } else { members[previous].nextOfAgent = next }
         if next != 0 { members[next].previousOfAgent = previous }
         // The last membership takes its name along: written down while it is there.
-        noteAgent(agent, name: members[slot].name, at: now)
+        noteAgent(agent, name: members[slot].name, at: moment)
     }
 
     private mutating func setStateInterface(member slot: UInt32, _ bytes: Bytes) {

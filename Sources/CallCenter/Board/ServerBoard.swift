@@ -27,7 +27,7 @@ package struct ServerBoard: Sendable {
     package mutating func apply(_ fact: OwnFact, at stamp: RecordStamp) {
         makeUnique()
         box.state.passTime(to: stamp.time)
-        box.state.fold(fact, at: box.state.now)
+        box.state.fold(fact, at: box.state.begin(record: stamp.time))
     }
 
     /// Lets time pass: settles what was due until then. `time` is our clock, µs since 1970; earlier times change nothing.
@@ -59,7 +59,7 @@ final class BoardBox: @unchecked Sendable {
 
     func fold(_ packets: UnsafeRawBufferPointer, at stamp: RecordStamp) {
         state.passTime(to: stamp.time)
-        let time = state.now
+        let time = state.begin(record: stamp.time)
         state.lastEventAt = time
         let skipped = scanner.skippedEvents
         let skippedUnknown = scanner.skippedUnknownEvents
@@ -77,6 +77,13 @@ final class BoardBox: @unchecked Sendable {
 }
 
 extension BoardState {
+    /// The moment that a record is folded at.
+    mutating func begin(record time: Int64) -> Int64 {
+        recordedAt = max(recordedAt, time)
+        moment = recordedAt
+        return recordedAt
+    }
+
     /// Time never falls; what was due by then is settled first.
     mutating func passTime(to time: Int64) {
         if let first = lists.healing.first, first.deadline <= time { settleLists(until: time) }

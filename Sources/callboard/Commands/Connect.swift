@@ -34,6 +34,7 @@ struct Connect: ParsableCommand {
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
                     settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
+            dayStart: choice.dayStart,
             log: try LogChoice.logger(connection.logFile), wake: { cb_wake() })
         try setUp.run(live)
     }

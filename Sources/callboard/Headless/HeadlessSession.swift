@@ -27,6 +27,7 @@ struct HeadlessSession {
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
                     settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
+            dayStart: choice.dayStart,
             log: try LogChoice.logger(options.logFile), wake: { cb_wake() })
         loop = HeadlessLoop(live)
         live.start()

@@ -11,6 +11,12 @@ extension ServerChoice {
             dialplan: classes.contains { ["dialplan", "all", "on"].contains($0) })
     }
 
+    /// When the day of a moment began, by the hour that the configuration says and this machine's place.
+    var dayStart: (_ moment: Int64) -> Int64? {
+        let begins = configuration.board.dayBegins
+        return { ShiftTimes(starts: [begins], utcOffset: Moment.localOffset(at: $0)).start(of: $0) }
+    }
+
     /// By queue; a server's own entry (`server/queue`) comes before one of the same name.
     private func wrapUp(of server: String) -> [String: Int] {
         var wrapUp: [String: Int] = [:]
