@@ -15,6 +15,10 @@ package enum ScreenInput: Sendable {
     case pinChecked(Bool)
     /// Something else to tell the person, one sentence.
     case notice(String)
+    /// Something that is wrong, one sentence; it stays until a key.
+    case warning(String)
+    /// A theme takes effect; with news, its name is told.
+    case themed(Theme, isNews: Bool)
 }
 
 /// A wish about the moment that is shown, while a journal is replayed.
@@ -40,5 +44,7 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Compare a PIN with its hash; the answer comes back.
     case checkPIN(String)
     case toggleMouse(Bool)
+    /// Read the theme after the one in force and give it back as `themed`.
+    case nextTheme
     case travel(TimeTravel)
 }

@@ -94,7 +94,7 @@ package struct ScreenOptions: Sendable {
     package var utcOffset = 0
     /// About the journal, for example `not journalled: another board writes`; empty when all is well.
     package var journalNote = ""
-    /// The panel that opens alone: `queues`, `agents`, `channels`; empty for all three.
+    /// The panel that opens alone: `queues`, `agents`, `channels`; empty for all three. `wall` is distance mode.
     package var view = ""
     /// Whether the mouse is on at the start.
     package var mouse = true

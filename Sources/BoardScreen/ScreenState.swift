@@ -12,6 +12,8 @@ package struct ScreenState: Sendable {
 
     var focus = Panel.queues
     var isZoomed = false
+    /// Distance mode; nil shows the panels.
+    var wall: WallState?
     var isMouseOn: Bool
     var isMasked: Bool
     /// The period and the servers that are shown.
@@ -59,6 +61,7 @@ package struct ScreenState: Sendable {
         gate.standard = options.standardPermissions
         gate.hasPIN = options.hasPIN
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
+        if options.view == "wall" { wall = WallState() }
         if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
             focus = panel
             isZoomed = true

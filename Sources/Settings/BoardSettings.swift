@@ -4,6 +4,8 @@ package struct BoardSettings: Sendable, Equatable {
     package var isReadOnly = false
     /// A theme's name, or the path of a theme file; nil is the built-in one.
     package var theme: String?
+    /// The terminal's own background is kept, whatever the theme says.
+    package var keepsBackground = false
     /// Only characters that every terminal has.
     package var isASCII = false
     /// Callers' numbers and names are masked.

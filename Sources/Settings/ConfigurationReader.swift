@@ -126,6 +126,7 @@ struct ConfigurationReader {
         var board = BoardSettings()
         board.isReadOnly = table.boolean("read_only", default: board.isReadOnly)
         board.theme = line(table, "theme")
+        board.keepsBackground = table.boolean("terminal_background", default: board.keepsBackground)
         board.isASCII = table.boolean("ascii", default: board.isASCII)
         board.isMasked = table.boolean("mask", default: board.isMasked)
         board.pauseReasons = table.strings("pause_reasons", default: board.pauseReasons)

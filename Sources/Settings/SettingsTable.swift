@@ -203,6 +203,13 @@ package struct SettingsTable {
         if case .table = ledger.values[key] { true } else { false }
     }
 
+    /// Whether the value under a key is this string; makes nothing known unless it is.
+    package func isString(_ key: String, _ text: String) -> Bool {
+        guard case .string(text) = ledger.values[key] else { return false }
+        ledger.asked.insert(key)
+        return true
+    }
+
     // MARK: - Helpers
 
     private func value(_ key: String) -> SettingsValue? {

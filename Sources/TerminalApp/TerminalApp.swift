@@ -7,6 +7,7 @@ import CallCenter
 import Cells
 import Curses
 import LiveBoard
+import Settings
 
 #if canImport(Glibc)
     import Glibc
@@ -26,8 +27,11 @@ package struct TerminalApp {
     }
 
     private let live: LiveBoard
-    private let reduced: (_ colours: Int) -> Theme?
     private let checkPIN: (String) -> Bool
+    private let themes: ThemeShelf
+    /// The theme in force, by name or file, and what its file was when it was read.
+    private var themeName: String
+    private var themeStamp: Int64 = 0
     private var state: ScreenState
     private var pacer = FramePacer()
     private var nextTick: Int64 = 0
@@ -42,17 +46,17 @@ package struct TerminalApp {
     private var ending: Ending?
 
     /// - Parameters:
-    ///   - theme: the chosen theme for a terminal of 256 colours or more.
+    ///   - theme: name or file of the theme to begin with; with faults in it the default is shown, and said so.
     ///   - checkPIN: whether a typed PIN is the configured one.
-    ///   - reduced: the same for one of fewer; nil when there is none, and the theme stays.
     package init(
-        live: LiveBoard, options: ScreenOptions, keymap: Keymap, theme: Theme,
-        reduced: @escaping (_ colours: Int) -> Theme?, checkPIN: @escaping (String) -> Bool = { _ in false }
+        live: LiveBoard, options: ScreenOptions, keymap: Keymap, themes: ThemeShelf, theme: String,
+        checkPIN: @escaping (String) -> Bool = { _ in false }
     ) {
         self.live = live
         self.checkPIN = checkPIN
-        self.reduced = reduced
-        state = ScreenState(options: options, theme: theme, keymap: keymap)
+        self.themes = themes
+        themeName = theme
+        state = ScreenState(options: options, theme: .plain, keymap: keymap)
     }
 
     /// Runs until the person quits or a signal ends the program. The terminal is left as it was found.
@@ -64,7 +68,7 @@ package struct TerminalApp {
                 CB_RESIZED | CB_SUSPEND | CB_CONTINUED | CB_TERMINATE
                     | CB_INTERRUPT | CB_HANGUP))
         var terminal = try Terminal(options)
-        if terminal.colours.count < 256, let reduced = reduced(terminal.colours.count) { state.theme = reduced }
+        takeTheme(&terminal)
         if terminal.isASCII { state.options.ascii = true }
         handle(.resized(terminal.size), &terminal)
         draw(&terminal)
@@ -102,6 +106,10 @@ package struct TerminalApp {
             // On the second, as clocks tick; a stop of the whole process is not made up for.
             nextTick = now + 1_000_000 - now % 1_000_000
             handle(.ticked, &terminal)
+            if themes.stamp(of: themeName) != themeStamp {
+                takeTheme(&terminal, isNews: true)
+                pacer.acted()
+            }
         }
         if changed || ticked { live.advance() }
         for list in live.takeLists() {
@@ -147,8 +155,28 @@ package struct TerminalApp {
             case .ask(let list, let server, let ticket): live.ask(list, of: server, ticket: ticket)
             case .checkPIN(let pin): handle(.pinChecked(checkPIN(pin)), &terminal)
             case .toggleMouse(let on): terminal.setMouse(on)
+            case .nextTheme:
+                let names = themes.names
+                let place = names.firstIndex(of: themeName) ?? -1
+                themeName = names[(place + 1) % names.count]
+                takeTheme(&terminal, isNews: true)
             case .travel: break
             }
+        }
+    }
+
+    /// Reads the theme in force. One with faults leaves what is there, at the start the default.
+    private mutating func takeTheme(_ terminal: inout Terminal, isNews: Bool = false) {
+        themeStamp = themes.stamp(of: themeName)
+        let colours = terminal.colours.count
+        do {
+            handle(.themed(try themes.theme(themeName, colours: colours), isNews: isNews), &terminal)
+        } catch {
+            if !isNews, let standard = try? ThemeLibrary.theme("default", colours: colours) {
+                handle(.themed(standard, isNews: false), &terminal)
+            }
+            let more = error.faults.count > 1 ? " (and \(error.faults.count - 1) more: callboard themes check)" : ""
+            handle(.warning("Theme: \(error.faults.first?.description ?? "")\(more)"), &terminal)
         }
     }
 

@@ -11,7 +11,7 @@ enum ScreenText {
         options.readOnly = true
         do {
             var state = ScreenState(
-                options: options, theme: try ThemeChoice(theme).theme, keymap: try Keymap.standard())
+                options: options, theme: try ThemeChoice.theme(theme), keymap: try Keymap.standard())
             _ = update(&state, .resized(size), board: board, now: time)
             return BoardScreen.draw(&state, board: board, now: time, size: size).text
         } catch let error as ProgramError {

@@ -13,7 +13,7 @@ extension Benchmark {
     static let boardFrame = Benchmark(name: "board-frame", usage: "[FRAMES [MILLISECONDS]]") { arguments in
         let frames = max(1, arguments.first.flatMap { Int($0) } ?? 60)
         let step = max(1, arguments.count > 1 ? Int64(arguments[1]) ?? 1000 : 1000) * 1000
-        let theme = try ThemeReader.embedded("default", colours: 256)
+        let theme = try ThemeLibrary.theme("default", colours: 256)
         let keymap = try Keymap.standard()
         var centre = LargeCentre(agents: 5_000, channels: 10_000)
         for (columns, rows) in [(80, 24), (120, 40), (200, 60), (300, 100)] {

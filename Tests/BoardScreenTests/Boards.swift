@@ -95,7 +95,7 @@ struct Session {
         options.mode = .demo
         change(&options)
         state = ScreenState(
-            options: options, theme: try ThemeReader.embedded(theme, colours: 256), keymap: try Keymap.standard())
+            options: options, theme: try ThemeLibrary.theme(theme, colours: 256), keymap: try Keymap.standard())
         self.board = board
         self.now = now
         self.size = size

@@ -76,6 +76,8 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case mouse = "screen.mouse"
     case mask = "screen.mask"
     case lock = "screen.lock"
+    case theme = "screen.theme"
+    case wall = "screen.wall"
     case redraw = "screen.redraw"
     case suspend = "screen.suspend"
     case quit = "quit"
@@ -153,6 +155,8 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .mouse: Self.screen("mouse", "leave the mouse to the terminal, or take it back")
         case .mask: Self.screen("mask", "hide callers' numbers and names, or show them")
         case .lock: Self.screen("unlock", "leave read-only for some minutes with the PIN, or go back to it")
+        case .theme: Self.screen("theme", "the next theme")
+        case .wall: Self.screen("wall", "large figures for the whole room, and back")
         case .redraw: Self.screen("redraw", "paint the screen anew")
         case .suspend: Self.screen("suspend", "to the shell; fg comes back")
         case .quit: Self.screen("quit", "leave callboard")

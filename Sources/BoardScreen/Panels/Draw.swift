@@ -14,6 +14,11 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         return painter.buffer
     }
     state.lookAgain(board, now: now)
+    if let wall = state.wall, board.servers.contains(where: \.hasSnapshot) {
+        state.places = ScreenPlaces()
+        painter.wall(wall, state, board: board, now: now, size: size)
+        return painter.buffer
+    }
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
     let layout = ScreenLayout(
         size, troubles: troubles.count, focus: state.focus, isZoomed: state.isZoomed,

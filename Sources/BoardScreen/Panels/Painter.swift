@@ -12,6 +12,8 @@ struct Painter {
         self.theme = theme
         self.isASCII = isASCII
         numbers = [UInt16?](repeating: nil, count: StyleName.allCases.count)
+        // A theme's own background stands behind everything, also where nothing is written.
+        if theme[.text] != .plain { buffer.fill(Rect(size), theme[.text]) }
     }
 
     func glyph(_ glyph: Glyph) -> String { theme.glyph(glyph, ascii: isASCII) }
@@ -68,11 +70,14 @@ struct Painter {
     }
 
     /// Lays a style's background and attributes over a row and keeps what colours say about its figures.
+    ///
+    /// Faint text takes the bar's foreground: on the bar it would be too faint to read.
     mutating func bar(_ rect: Rect, _ style: StyleName) {
         let bar = theme[style]
+        let faint = theme[.faint].foreground
         buffer.restyle(rect) { old in
             Style(
-                foreground: old.foreground, background: bar.background,
+                foreground: old.foreground == faint ? bar.foreground : old.foreground, background: bar.background,
                 attributes: old.attributes.subtracting(bar.attributes.contains(.reverse) ? .dim : [])
                     .union(bar.attributes))
         }

@@ -39,6 +39,20 @@ package enum StyleName: Int, Sendable, CaseIterable {
     case channelWaiting
     case channelOther
     case channelHold
+    case alarmWarning
+    case alarmBreach
+    case alarmOver
+    case alarmFlash
+    case graphAxis
+    case graphLine
+    case graphGood
+    case graphBad
+    case graphGhost
+    case wallLabel
+    case wallFigure
+    case wallIdle
+    case wallWarning
+    case wallBreach
     case window
     case windowBorder
     case windowTitle

@@ -1,30 +1,16 @@
 import Cells
 import Settings
 
-/// Reads themes from TOML: `inherits`, `[palette]`, `[palette16]`, `[styles]`, `[glyphs]`, `[glyphs.ascii]`.
+/// Reads themes from TOML: `inherits`, `description`, `appearance`, `[palette]`, `[palette256]`, `[palette16]`,
+/// `[styles]`, `[glyphs]`, `[glyphs.ascii]`.
 ///
-/// A palette gives names to colours: `"#5fafff"`, an index of the 256 (`"12"`), or `"default"`. `[palette16]` says what
-/// a name is on a terminal with fewer than 256 colours. A style is `{ fg, bg, bold, dim, reverse, underline, italic }`.
+/// A palette gives names to colours: `"#5fafff"`, an index of the 256 (`"12"`), or `"default"`. `[palette256]` and
+/// `[palette16]` say what a name is on a terminal with so many colours; without, the nearest is taken. A theme that
+/// inherits gives its parent's colours other values: styles are looked up once all palettes are read. A style is
+/// `{ fg, bg, bold, dim, reverse, underline, italic }`.
 package struct ThemeReader {
     /// The text of a theme that another inherits from; nil when there is none such.
     package typealias Source = (_ name: String) -> (text: String, file: String)?
-
-    /// The themes that callboard comes with.
-    package static let embedded = ["default", "mono"]
-
-    /// The text of an embedded theme.
-    package static func embeddedText(_ name: String) -> String? {
-        switch name {
-        case "default": String(decoding: PackageResources.default_toml, as: UTF8.self)
-        case "mono": String(decoding: PackageResources.mono_toml, as: UTF8.self)
-        default: nil
-        }
-    }
-
-    /// A theme that callboard comes with, for a terminal of so many colours.
-    package static func embedded(_ name: String, colours: Int) throws(SettingsError) -> Theme {
-        try theme(text: embeddedText(name) ?? "", file: "themes/\(name).toml", name: name, colours: colours)
-    }
 
     /// Reads a theme with everything it inherits. Every fault of every file is in the error, with its line.
     ///
@@ -35,61 +21,97 @@ package struct ThemeReader {
         text: String, file: String, name: String, colours: Int, source: Source = { _ in nil }
     ) throws(SettingsError) -> Theme {
         var reader = ThemeReader(colours: colours)
-        reader.read(text: text, file: file, chain: [name], source: source)
+        reader.collect(text: text, file: file, chain: [name], source: source)
+        reader.read()
         if !reader.faults.isEmpty { throw SettingsError(faults: reader.faults) }
         // Without colours a bar that is only a background would not be seen: mono's attributes say what colours said.
-        if colours < 8, !reader.isMono, let mono = embeddedText("mono") {
+        if colours < 8, !reader.isMono, let mono = ThemeLibrary.text("mono") {
             reader.styles = [:]
-            reader.read(text: mono, file: "themes/mono.toml", chain: ["mono"], source: source)
+            reader.readStyles(TOMLDocument(text: mono, file: ThemeLibrary.file("mono")).root.table("styles"))
         }
-        return Theme(name: name, styles: reader.styles, unicode: reader.unicode, ascii: reader.ascii)
+        return Theme(
+            name: name, description: reader.description, appearance: reader.appearance, styles: reader.styles,
+            unicode: reader.unicode, ascii: reader.ascii)
     }
 
     private let colours: Int
     private var faults: [SettingsFault] = []
+    /// Whom everybody inherits from comes first.
+    private var documents: [TOMLDocument] = []
     private var palette: [String: Colour] = [:]
     private var styles: [StyleName: Style] = [:]
     private var unicode: [Glyph: String] = [:]
     private var ascii: [Glyph: String] = [:]
+    private var description = ""
+    private var appearance = Theme.Appearance.dark
 
     /// The theme is made for terminals without colours, or inherits from one that is.
     private var isMono = false
 
     private init(colours: Int) { self.colours = colours }
 
-    private mutating func read(text: String, file: String, chain: [String], source: Source) {
+    private mutating func collect(text: String, file: String, chain: [String], source: Source) {
         let document = TOMLDocument(text: text, file: file)
         let root = document.root
         if let parent = root.string("inherits") {
-            if chain.contains(parent) {
+            // A person's theme of an embedded one's name may build on that one.
+            let isOwn = parent == chain.last && file != ThemeLibrary.file(parent)
+            if isOwn, let text = ThemeLibrary.text(parent) {
+                collect(text: text, file: ThemeLibrary.file(parent), chain: chain, source: source)
+            } else if chain.contains(parent) {
                 root.fault(
                     "inherits", "the theme inherits from itself: " + (chain + [parent]).joined(separator: " -> "))
-            } else if let found = source(parent) ?? Self.embeddedText(parent).map({ ($0, "themes/\(parent).toml") }) {
-                read(text: found.text, file: found.file, chain: chain + [parent], source: source)
+            } else if let found = source(parent) ?? ThemeLibrary.text(parent).map({ ($0, ThemeLibrary.file(parent)) }) {
+                collect(text: found.text, file: found.file, chain: chain + [parent], source: source)
             } else {
-                root.fault("inherits", "there is no theme \"\(parent)\"; callboard themes lists them")
+                let near = Spelling.nearest(to: parent, in: ThemeLibrary.names)
+                root.fault(
+                    "inherits",
+                    "there is no theme \"\(parent)\"; "
+                        + (near.map { "did you mean \"\($0)\"?" } ?? "callboard themes lists them"))
             }
         }
         if chain.last == "mono" { isMono = true }
-        readPalette(root)
-        readStyles(root.table("styles"))
-        readGlyphs(root.table("glyphs"))
-        document.markUnknownKeys()
-        faults += document.faults
+        documents.append(document)
+    }
+
+    private mutating func read() {
+        for document in documents {
+            description = document.root.string("description") ?? description
+            let words = Theme.Appearance.allCases.map(\.rawValue)
+            let word = document.root.choice("appearance", of: words, default: appearance.rawValue)
+            appearance = Theme.Appearance(rawValue: word) ?? appearance
+            readPalette(document.root)
+        }
+        for document in documents {
+            readStyles(document.root.table("styles"))
+            readGlyphs(document.root.table("glyphs"))
+            document.markUnknownKeys()
+            faults += document.faults
+        }
     }
 
     private mutating func readPalette(_ root: SettingsTable) {
         let full = root.table("palette")
         for name in full.keys {
-            if let colour = colour(full, name) { palette[name] = colour }
+            // With few colours the parent's choice stays: it says what the name is for.
+            if let colour = colour(full, name), colours >= 256 || palette[name] == nil { palette[name] = colour }
         }
-        let few = root.table("palette16")
+        readFewer(root.table("palette256"), 16...255, isInForce: colours == 256)
+        readFewer(root.table("palette16"), 0...15, isInForce: colours < 256)
+    }
+
+    private mutating func readFewer(_ few: SettingsTable, _ range: ClosedRange<Int>, isInForce: Bool) {
         for name in few.keys {
-            guard let index = few.integer(name, in: 0...15) else { continue }
+            var colour = Colour.terminalDefault
+            if !few.isString(name, "default") {
+                guard let index = few.integer(name, in: range) else { continue }
+                colour = .indexed(UInt8(index))
+            }
             if palette[name] == nil {
                 few.fault(name, "[palette] has no colour of this name")
-            } else if colours < 256 {
-                palette[name] = .indexed(UInt8(index))
+            } else if isInForce {
+                palette[name] = colour
             }
         }
     }

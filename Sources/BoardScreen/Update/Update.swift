@@ -25,6 +25,16 @@ package func update(
     case .notice(let text):
         state.message = Message(kind: .info, text: text, at: now)
         return []
+    case .warning(let text):
+        state.message = Message(kind: .bad, text: text, at: now)
+        return []
+    case .themed(let theme, let isNews):
+        state.theme = theme
+        if isNews {
+            let words = theme.description.isEmpty ? "" : ": \(theme.description)"
+            state.say("Theme \(theme.name)\(words)", now: now)
+        }
+        return []
     case .outcome(let ticket, let outcome):
         state.ended(ticket, outcome, now: now)
         return outcome.succeeded ? [] : [.bell]
@@ -117,6 +127,7 @@ extension ScreenState {
         case .suspend?: return [.suspend]
         default: break
         }
+        if wall != nil { return receivedOnWall(key) }
         if case .mouse(let event) = key { return receivedMouse(event, board: board, now: now) }
         if overlay != nil { return receivedInOverlay(key, board: board, now: now) }
         guard let command = keymap[key] else {
@@ -187,9 +198,25 @@ extension ScreenState {
         case .mask:
             isMasked.toggle()
             say(isMasked ? "Callers are hidden" : "Callers are shown", now: now)
+        case .theme: return [.nextTheme]
+        case .wall: wall = WallState()
         case .redraw: return [.repaint]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
+        default: break
+        }
+        return []
+    }
+
+    /// On a wall nothing is selected, so no key may act on a row.
+    private mutating func receivedOnWall(_ key: Key) -> [ScreenEffect] {
+        switch keymap[key] {
+        case .wall?, .back?: wall = nil
+        case .mark?: if let figure = wall?.figure { wall?.figure = figure.next }
+        case .left?, .previousPanel?: wall?.offset -= 1
+        case .right?, .nextPanel?: wall?.offset += 1
+        case .theme?: return [.nextTheme]
+        case .quit?: return [.quit]
         default: break
         }
         return []

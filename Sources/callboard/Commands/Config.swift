@@ -33,7 +33,7 @@ struct Config: ParsableCommand {
             }
             if let theme = found.board.theme {
                 do {
-                    _ = try ThemeChoice(theme)
+                    _ = try ThemeChoice.theme(theme)
                 } catch let error as ProgramError {
                     faults.append(SettingsFault(file: found.file ?? "", path: "board.theme", message: error.sentence))
                 }

@@ -11,11 +11,11 @@ struct Connect: ParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var screen: ScreenArguments
 
-    @Option(help: ArgumentHelp("Open with one panel: queues, agents or channels.", valueName: "name"))
+    @Option(help: ArgumentHelp("Open with one panel (queues, agents, channels ...) or as a wall.", valueName: "name"))
     var view: String?
 
     mutating func validate() throws {
-        let views = Panel.allCases.map { $0.title.lowercased() }
+        let views = Panel.allCases.map { $0.title.lowercased() } + ["wall"]
         if let view, !views.contains(view) {
             throw ValidationError("--view must be one of \(views.joined(separator: ", ")), not \(view).")
         }

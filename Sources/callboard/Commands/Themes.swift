@@ -1,41 +1,81 @@
 import ArgumentParser
 import BoardScreen
+import Cells
+import Glibc
 import Settings
+import TerminalApp
 
-/// `callboard themes`: which there are, and whether a file is one.
+/// `callboard themes`: which there are, how one looks, and whether a file is one.
 struct Themes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the themes, or check a theme file.", subcommands: [List.self, Check.self],
-        defaultSubcommand: List.self)
+        abstract: "List the themes, show one, or check a theme file.",
+        subcommands: [List.self, Check.self, Preview.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The themes that callboard carries.")
+        static let configuration = CommandConfiguration(
+            abstract: "The themes that callboard carries, and those in your own folder.")
 
         func run() {
-            for name in ThemeReader.embedded { Output.print(name) }
+            let shelf = ThemeChoice.shelf()
+            let width = shelf.names.map { TextWidth.of($0) }.max() ?? 0
+            for name in shelf.names {
+                let words: String
+                do {
+                    words = try shelf.theme(name, colours: 1 << 24).description
+                } catch {
+                    words = "has faults: callboard themes check \(shelf.file(of: name) ?? name)"
+                }
+                let own = shelf.own.contains(name) ? " (yours)" : ""
+                Output.print(padded(name, to: width) + "  " + words + own)
+            }
         }
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Report every fault of a theme file with its line.")
+        static let configuration = CommandConfiguration(
+            abstract: "Report every fault of a theme with its line, and every text that is too hard to read.")
 
-        @Argument(help: ArgumentHelp("A theme file.", valueName: "file"))
+        @Argument(help: ArgumentHelp("A theme file, or a theme's name.", valueName: "file"))
         var file: String
 
         func run() throws {
-            let text: String
-            do {
-                text = try TextFile.text(of: file)
-            } catch {
-                throw ProgramError(.badFile, "\(file) \(error)")
+            let shelf = ThemeChoice.shelf()
+            if let path = shelf.file(of: file) {
+                do {
+                    _ = try TextFile.text(of: path)
+                } catch {
+                    throw ProgramError(.badFile, "\(path) \(error)")
+                }
             }
             do {
-                _ = try ThemeReader.theme(text: text, file: file, name: file, colours: 256)
+                // Fewer colours read tables that many do not.
+                for colours in [16, 256] { _ = try shelf.theme(file, colours: colours) }
+                let faults = ThemeContrast.faults(try shelf.theme(file, colours: 1 << 24))
+                guard faults.isEmpty else {
+                    for fault in faults { Output.complain("\(file): \(fault)") }
+                    throw ProgramError(.faultsFound)
+                }
                 Output.print("\(file): no faults")
-            } catch {
+            } catch let error as SettingsError {
                 Output.complain("\(error)")
                 throw ProgramError(.faultsFound)
             }
+        }
+    }
+
+    struct Preview: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show what a theme looks like.")
+
+        @Argument(help: ArgumentHelp("A theme's name, or a theme file.", valueName: "name"))
+        var name: String
+
+        @Flag(help: "Colours even where the output is no terminal.")
+        var color = false
+
+        func run() throws {
+            let buffer = ThemePreview.draw(try ThemeChoice.theme(name))
+            let isColoured = color || isatty(1) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+            Output.print(isColoured ? ANSIText.of(buffer) : buffer.text)
         }
     }
 }

@@ -7,12 +7,15 @@ import TerminalApp
 /// Everything a screen needs besides its board, read and checked before the terminal is touched.
 struct ScreenSetUp {
     var options = ScreenOptions()
-    private let theme: ThemeChoice
+    private let themes: ThemeShelf
+    private let theme: String
     private let keymap: Keymap
 
-    /// - Throws: `ProgramError` with status 2 and every fault of theme and keymap.
+    /// - Throws: `ProgramError` with status 2 and every fault of the keymap. A theme with faults stops nothing: the board
+    ///   starts with the default and says so.
     init(_ arguments: ScreenArguments, _ configuration: Configuration) throws {
-        theme = try ThemeChoice(arguments.theme ?? configuration.board.theme)
+        themes = ThemeChoice.shelf(keepsBackground: configuration.board.keepsBackground)
+        theme = arguments.theme ?? configuration.board.theme ?? "default"
         keymap = try KeymapChoice.keymap(configuration)
         options.readOnly = arguments.readOnly || configuration.board.isReadOnly
         options.ascii = arguments.ascii || configuration.board.isASCII
@@ -34,7 +37,7 @@ struct ScreenSetUp {
         terminal.usesMouse = options.mouse
         if options.ascii { terminal.isASCII = true }
         var app = TerminalApp(
-            live: live, options: options, keymap: keymap, theme: theme.theme, reduced: theme.reduced(to:))
+            live: live, options: options, keymap: keymap, themes: themes, theme: theme)
         let ending: TerminalApp.Ending
         do throws(TerminalError) {
             ending = try app.run(terminal)

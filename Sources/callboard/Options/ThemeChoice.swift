@@ -1,42 +1,24 @@
 import BoardScreen
+import FoundationEssentials
 import Settings
+import TerminalApp
 
-/// The theme that was asked for: one that callboard carries, or a file.
-struct ThemeChoice {
-    /// For a terminal of 256 colours or more.
-    let theme: Theme
-    private let name: String
-    private let text: String
-    private let file: String
+/// The themes of this person, and one of them for commands that need it whole.
+enum ThemeChoice {
+    /// Embedded themes and those in `~/.config/callboard/themes`.
+    static func shelf(keepsBackground: Bool = false) -> ThemeShelf {
+        let environment = ProcessInfo.processInfo.environment
+        let path = Configuration.path(environment: environment)
+        let folder = path.flatMap { path in path.lastIndex(of: "/").map { path[..<$0] + "/themes" } }
+        return ThemeShelf(folder: folder.map(String.init), home: environment["HOME"], keepsBackground: keepsBackground)
+    }
 
     /// - Throws: `ProgramError` with status 2 and every fault of the theme.
-    init(_ wanted: String?) throws {
-        name = wanted ?? "default"
-        if let text = ThemeReader.embeddedText(name) {
-            self.text = text
-            file = "themes/\(name).toml"
-        } else if name.contains("/") || name.hasSuffix(".toml") {
-            file = name
-            do {
-                text = try TextFile.text(of: name)
-            } catch {
-                throw ProgramError(.wrongUsage, "the theme \(name) \(error)")
-            }
-        } else {
-            throw ProgramError(
-                .wrongUsage,
-                "There is no theme \"\(name)\": give a file, or one of \(ThemeReader.embedded.joined(separator: ", "))."
-            )
-        }
+    static func theme(_ wanted: String?, colours: Int = 1 << 24) throws -> Theme {
         do {
-            theme = try ThemeReader.theme(text: text, file: file, name: name, colours: 256)
+            return try shelf().theme(wanted ?? "default", colours: colours)
         } catch {
             throw ProgramError(.wrongUsage, "the theme has faults:\n\(error)")
         }
-    }
-
-    /// The theme for a terminal of fewer colours.
-    func reduced(to colours: Int) -> Theme? {
-        try? ThemeReader.theme(text: text, file: file, name: name, colours: colours)
     }
 }

@@ -1,0 +1,42 @@
+import Cells
+
+/// How many tiles stand beside and below each other on a wall, and how many pages that makes.
+struct WallGrid: Sendable, Equatable {
+    var columns: Int
+    var rows: Int
+    var pages: Int
+
+    /// What a tile needs: a name, figures of five rows, and a line below.
+    static let smallest = Size(columns: 22, rows: 9)
+
+    /// Tiles as large as the room allows, upright or lying, whichever fills it best.
+    init(tiles: Int, in size: Size) {
+        let most = Size(
+            columns: max(1, size.columns / Self.smallest.columns), rows: max(1, size.rows / Self.smallest.rows))
+        let shown = min(max(1, tiles), most.columns * most.rows)
+        var best = (columns: 1, rows: 1, worth: -1)
+        for columns in 1...most.columns {
+            let rows = (shown + columns - 1) / columns
+            guard rows <= most.rows else { continue }
+            // Figures grow with the smaller side; a cell is about twice as high as it is wide.
+            let side = min(size.columns / columns, size.rows / rows * 3)
+            let worth = side * 1000 - (columns * rows - shown)
+            if worth > best.worth { best = (columns, rows, worth) }
+        }
+        columns = best.columns
+        rows = best.worth < 0 ? 1 : best.rows
+        pages = max(1, (max(1, tiles) + columns * rows - 1) / (columns * rows))
+    }
+
+    var perPage: Int { columns * rows }
+
+    /// A tile's rectangle; the last ones take what division leaves.
+    func rect(_ place: Int, in area: Rect) -> Rect {
+        let (row, column) = (place / columns, place % columns)
+        let x = area.x + area.width * column / columns
+        let y = area.y + area.height * row / rows
+        return Rect(
+            x: x, y: y, width: area.x + area.width * (column + 1) / columns - x,
+            height: area.y + area.height * (row + 1) / rows - y)
+    }
+}

@@ -1,0 +1,113 @@
+import CallCenter
+import Cells
+import TestSupport
+import Testing
+
+@testable import BoardScreen
+
+@Suite struct WallTests {
+    private func wall(_ size: Size, ascii: Bool = false, theme: String = "default") throws -> Session {
+        var session = try Session(
+            GoldenScreens.centre.board, now: GoldenScreens.centre.now, size: size, theme: theme
+        ) {
+            $0.mode = .live
+            $0.view = "wall"
+            $0.ascii = ascii
+        }
+        _ = session.frame()
+        return session
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60), (60, 80), (40, 12)])
+    func `large figures fill every size, upright too`(columns: Int, rows: Int) throws {
+        var session = try wall(Size(columns: columns, rows: rows))
+        try Golden.check(session.text(), named: "wall-\(columns)x\(rows)")
+    }
+
+    @Test func `a wall in ASCII and without colour says an alarm in words`() throws {
+        var pbx = SimulatedPBX(queues: 2, agents: 1, callsPerMinute: 40)
+        pbx.run(seconds: 300)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 80, rows: 24), theme: "mono") {
+            $0.view = "wall"
+            $0.ascii = true
+        }
+        let text = session.text()
+        #expect(text.utf8.allSatisfy { $0 < 0x80 })
+        #expect(text.contains("!! alarm"))
+        try Golden.check(text, named: "wall-ascii")
+    }
+
+    @Test func `Space takes another figure, W and Esc lead back, and no key asks the PBX for anything`() throws {
+        var session = try wall(Size(columns: 100, rows: 30))
+        session.press(.character(" "))
+        #expect(session.text().contains("longest wait   Space other figure"))
+        for command in ScreenCommand.allCases where command.entry.changesPBX {
+            for key in session.state.keymap.keys(for: command) {
+                #expect(session.press(key) == [])
+                #expect(session.state.overlay == nil && session.state.wall != nil)
+            }
+        }
+        session.press(.character("W"))
+        #expect(session.state.wall == nil)
+        session.press(.character("W"), .escape)
+        #expect(session.state.wall == nil && session.text().contains("Agents"))
+    }
+
+    @Test func `the pages turn by the clock alone, each as often as the others`() {
+        let wall = WallState()
+        var shown = [0, 0, 0]
+        for step in 0..<30 {
+            shown[wall.page(of: 3, at: 1_795_416_742_000_000 + Int64(step) * WallState.pageTime)] += 1
+        }
+        #expect(shown == [10, 10, 10])
+        var ahead = WallState()
+        ahead.offset = -1
+        #expect((ahead.page(of: 3, at: 0) + 1) % 3 == wall.page(of: 3, at: 0))
+    }
+
+    @Test func `nothing stands in one place for long`() throws {
+        var session = try wall(Size(columns: 80, rows: 24))
+        var corners: Set<String> = []
+        for minute in 0..<4 {
+            session.now = GoldenScreens.centre.now + Int64(minute) * WallState.shiftTime
+            let frame = session.frame()
+            for y in 0..<24 {
+                if let x = (0..<80).first(where: { frame.text(x: $0, y: y) == "╭" }) {
+                    corners.insert("\(x),\(y)")
+                    break
+                }
+            }
+        }
+        #expect(corners.count == 4)
+    }
+
+    @Test func `figures are as large as their room`() {
+        #expect(BlockDigits.width("12:05", scale: 1) == 34)
+        #expect(BlockDigits.scale("7", width: 40, height: 12) == 2)
+        #expect(BlockDigits.scale("1234", width: 20, height: 12) == 0)
+        for text in ["0", "47%", "12:05", "1h02m", "3d04h", "-"] {
+            let dots = BlockDigits.dots(text, scale: 3)
+            #expect(dots.map(\.endX).max() == BlockDigits.width(text, scale: 3))
+            #expect(dots.allSatisfy { $0.x >= 0 && $0.endY <= BlockDigits.rows * 3 })
+        }
+    }
+
+    @Test func `every tile is inside, none over another, at every size`() {
+        for columns in stride(from: 20, through: 220, by: 20) {
+            for rows in stride(from: 5, through: 90, by: 9) {
+                for tiles in [1, 2, 5, 13, 60] {
+                    let grid = WallGrid(tiles: tiles, in: Size(columns: columns, rows: rows))
+                    #expect(grid.perPage * grid.pages >= tiles)
+                    let area = Rect(x: 1, y: 1, width: columns, height: rows)
+                    var covered = 0
+                    for place in 0..<grid.perPage {
+                        let rect = grid.rect(place, in: area)
+                        #expect(rect == rect.intersection(area))
+                        covered += rect.width * rect.height
+                    }
+                    #expect(covered == columns * rows)
+                }
+            }
+        }
+    }
+}
