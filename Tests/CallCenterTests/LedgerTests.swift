@@ -62,6 +62,29 @@ struct LedgerTests {
         #expect(scene.board.finishedVisits().map(\.outcome) == [.abandoned])
     }
 
+    @Test func `A caller whom the queue never let in is known where the dialplan's class is read`() {
+        func story(_ scene: inout Scene, value: String) {
+            scene.tell(scene.channel("Newchannel", "1.1", state: 6))
+            scene.tell(
+                scene.channel("Newexten", "1.1", more: "Extension: 600\nApplication: Queue\nAppData: support,tT,,,60\n")
+            )
+            scene.tell(scene.channel("VarSet", "1.1", more: "Variable: QUEUESTATUS\nValue: \(value)\n"))
+        }
+        var scene = Scene(members: [])
+        scene.tell(.settings(BoardSettings(dialplan: true)))
+        for value in ["FULL", "JOINEMPTY", "JOINUNAVAIL", "TIMEOUT", ""] { story(&scene, value: value) }
+        scene.tell(scene.channel("VarSet", "1.1", more: "Variable: QUEUESTATUS\nValue: FULL\n"))
+        let visits = scene.board.finishedVisits(after: 0)
+        #expect(visits.map(\.outcome) == [.turnedAway, .turnedAway, .turnedAway, .turnedAway])
+        #expect(visits.allSatisfy { $0.queue == "support" && $0.callerNumber == "555" && $0.wait == 0 })
+        #expect(scene.queue.today.turnedAway == 4 && scene.queue.today.offered == 0)
+        #expect(scene.board.readsDialplan)
+        #expect(scene.board.sums(from: .min)["support"] == scene.queue.today)
+        var other = Scene(members: [])
+        story(&other, value: "FULL")
+        #expect(other.queue.today.turnedAway == 0 && !other.board.readsDialplan)
+    }
+
     @Test func `A conversation that began before the board listened is known by its end alone`() {
         var scene = Scene(members: [])
         scene.tell(scene.complete("1.1", by: "PJSIP/9", dest: "1.2", hold: 4, talk: 60, reason: "agent"))

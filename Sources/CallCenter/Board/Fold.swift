@@ -32,6 +32,7 @@ extension BoardState {
                 update(channel: slot, facts, at: time)
                 if let text = facts.application {
                     _ = texts.replace(&channels[slot].application, .plain, text.start, text.count)
+                    noteQueueAsked(channel: slot, application: text, facts.applicationData)
                 }
             }
         case .channelRenamed(let uniqueID, let name):
@@ -79,6 +80,7 @@ extension BoardState {
         case .callerJoined(let facts): callerJoined(facts, at: time)
         case .callerLeft(let facts): callerLeft(facts, at: time)
         case .callerAbandoned(let facts): callerAbandoned(facts, at: time)
+        case .callerTurnedAway(let facts): callerTurnedAway(facts, at: time)
         case .memberTold(let facts):
             let slot = memberToldOf(facts, at: time)
             if slot != 0 {

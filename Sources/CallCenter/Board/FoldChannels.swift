@@ -174,6 +174,7 @@ extension BoardState {
         texts.drop(record.context)
         texts.drop(record.exten)
         texts.drop(record.application)
+        texts.drop(record.queueAsked)
         texts.drop(record.dialPeer)
         channels.remove(slot)
     }

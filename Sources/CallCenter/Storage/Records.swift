@@ -13,6 +13,8 @@ struct ChannelRecord: SlotRecord {
     var bridge: TextID = 0
     /// The unique id of the other end of the dial leg.
     var dialPeer: TextID = 0
+    /// The queue that the dialplan last sent it to, a text of kind `queue`; known with the dialplan class only.
+    var queueAsked: TextID = 0
     /// The next and the previous channel in the same bridge.
     var nextInBridge: UInt32 = 0
     var previousInBridge: UInt32 = 0

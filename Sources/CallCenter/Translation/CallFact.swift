@@ -25,6 +25,8 @@ enum CallFact {
     case callerJoined(VisitFacts)
     case callerLeft(VisitFacts)
     case callerAbandoned(VisitFacts)
+    /// Never let into the queue that its channel last asked for.
+    case callerTurnedAway(ChannelFacts)
 
     // Members and their calls
     case memberTold(MemberFacts)

@@ -18,6 +18,8 @@ struct ChannelFacts {
     @inline(__always) var exten: Bytes? { view[.exten] }
     @inline(__always) var priority: Bytes? { view[.priority] }
     @inline(__always) var application: Bytes? { view[.application] }
+    /// What the application was called with.
+    @inline(__always) var applicationData: Bytes? { view[.appData] }
     @inline(__always) var bridgeID: Bytes? { view[.bridgeUniqueid] }
     /// The far end of a dial leg, or the member's channel of a queue call.
     @inline(__always) var farUniqueID: Bytes? { view[.destUniqueid] }

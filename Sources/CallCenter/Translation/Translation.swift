@@ -5,7 +5,7 @@ enum Translation {
     /// The events that mean something; all others are passed over unread.
     static let wanted = EventSet(usual)
     /// With the steps of the dialplan, for whoever asks for that class: half of all traffic.
-    static let wantedWithDialplan = EventSet(usual + [.newexten])
+    static let wantedWithDialplan = EventSet(usual + [.newexten, .varSet])
 
     private static let usual: [EventName] = [
         .newchannel, .newstate, .newCallerid, .newConnectedLine, .hangup, .hangupRequest,
@@ -59,6 +59,12 @@ enum Translation {
             guard let uniqueID = view[.uniqueid], let new = view[.newname] else { return nil }
             return .channelRenamed(uniqueID: uniqueID, to: new)
         case .newexten: return .dialplanStepped(ChannelFacts(view))
+        case .varSet:
+            // Of the callers whom app_queue does not let in only this tells (`set_queue_result`, apps/app_queue.c).
+            guard let name = view[.variable], name.equals("QUEUESTATUS"), let value = view[.value],
+                value.equals("FULL") || value.equals("JOINEMPTY") || value.equals("JOINUNAVAIL")
+            else { return nil }
+            return .callerTurnedAway(ChannelFacts(view))
         case .bridgeDestroy: return view[.bridgeUniqueid].map { .bridgeDestroyed(id: $0) }
         case .bridgeMerge:
             guard let from = view[.fromBridgeUniqueid], let to = view[.toBridgeUniqueid] else { return nil }

@@ -143,6 +143,26 @@ extension BoardState {
         if ending == .transfer { queues[queue].today.transferred &+= 1 }
     }
 
+    /// `Queue(support,tT,,,60)`: where the channel is about to ask to be let in.
+    mutating func noteQueueAsked(channel slot: UInt32, application: Bytes, _ data: Bytes?) {
+        guard application.equals("Queue"), let data else { return }
+        let length = data.buffer.firstIndex(of: UInt8(ascii: ",")) ?? data.count
+        _ = texts.replace(&channels[slot].queueAsked, .queue, data.start, length)
+    }
+
+    mutating func callerTurnedAway(_ facts: ChannelFacts, at time: Int64) {
+        guard let uniqueID = facts.uniqueID else { return }
+        let slot = channel(uniqueID)
+        if slot == 0 { return }
+        let queue = texts.owner(channels[slot].queueAsked)
+        // Told again, or of a queue that nothing is known of: it is in no list.
+        if queue == 0 { return }
+        texts.drop(channels[slot].queueAsked)
+        channels[slot].queueAsked = 0
+        _ = writeDown(stranger: uniqueID, queue: queue, outcome: .turnedAway, wait: 0, at: time)
+        queues[queue].today.turnedAway &+= 1
+    }
+
     /// The member hung up while an announcement was played to it.
     mutating func callDumped(_ facts: MemberFacts) {
         guard let uniqueID = facts.callerUniqueID, let place = leftPlace(find(.visit, uniqueID)),
