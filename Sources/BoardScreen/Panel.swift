@@ -4,6 +4,7 @@ package enum Panel: Int, Sendable, CaseIterable {
     case queues, agents, channels
     case trunks
     case totals
+    case alarms
 
     /// The three that the main screen always has.
     static let main: [Panel] = [.queues, .agents, .channels]
@@ -16,6 +17,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .queues, .agents, .channels: nil
         case .trunks: TrunkPanel()
         case .totals: TotalPanel()
+        case .alarms: AlarmPanel()
         }
     }
 
@@ -26,6 +28,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .channels: "Channels"
         case .trunks: "Trunks"
         case .totals: "Totals"
+        case .alarms: "Alarms"
         }
     }
 
@@ -37,6 +40,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .channels: .channels
         case .trunks: .trunks
         case .totals: .totals
+        case .alarms: .alarms
         }
     }
 }

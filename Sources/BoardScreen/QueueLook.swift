@@ -35,6 +35,12 @@ extension ScreenOptions {
         shifts = ShiftTimes(starts: board.shifts, utcOffset: utcOffset)
         thresholds = thresholds.overlaid(by: configuration.thresholds)
         people = configuration.people
+        let alarm = configuration.alarm
+        hasBell = alarm.hasBell
+        hasNotification = alarm.hasNotification
+        quietHours.spans = alarm.quiet
+        if let numbers = alarm.emergencyNumbers { emergencyNumbers = Set(numbers) }
+        if let seconds = alarm.callWarning { callWarning = seconds }
         for (name, queue) in configuration.queues {
             queues[name] = QueueLook(
                 display: queue.display, group: queue.group,

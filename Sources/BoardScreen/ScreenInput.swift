@@ -35,6 +35,8 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Paint everything anew.
     case repaint
     case bell
+    /// Tell the desktop, where the terminal can.
+    case notify(String)
     /// Try a server again now.
     case retry(server: String)
     /// Send a command; its outcome comes back with the ticket.

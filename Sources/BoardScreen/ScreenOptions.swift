@@ -81,6 +81,18 @@ package struct ScreenOptions: Sendable {
     /// `negative` by default: with any other a queue that loses its callers looks good.
     package var serviceLevel = ServiceLevelVariant.negative
     package var thresholds = Thresholds()
+    /// A call, in seconds, that is worth a look; twice as long is an alarm.
+    package var callWarning = 1800
+    /// Numbers whose dialling is an alarm.
+    package var emergencyNumbers: Set<String> = ["112", "911"]
+    /// Who sits before the screen, for what they say of alarms.
+    package var person = ""
+    /// A new alarm rings the terminal's bell.
+    package var hasBell = true
+    /// A new alarm is told to the desktop, where the terminal can.
+    package var hasNotification = false
+    /// When alarms make no sound.
+    package var quietHours = QuietHours()
     /// Callers who give up within so many seconds are left out of levels and rates.
     package var shortAbandon = 0
     /// By the queue's name, or by `server/queue`, which comes first.

@@ -12,6 +12,10 @@ package struct ScreenState: Sendable {
 
     var focus = Panel.queues
     var isZoomed = false
+    /// What asks for attention, and what did.
+    var alarms = AlarmBook()
+    /// Queues and agents in alarm stand before the others.
+    var hasAlarmsFirst = false
     /// Distance mode; nil shows the panels.
     var wall: WallState?
     var isMouseOn: Bool

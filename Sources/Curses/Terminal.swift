@@ -113,6 +113,14 @@ package struct Terminal: ~Copyable, Screen {
         if isOpen && isIdle { beep() }
     }
 
+    /// Tells the desktop something, where the terminal can: by OSC 9 (iTerm2, kitty, Windows Terminal and others) and
+    /// OSC 777 (rxvt-unicode, VTE). Terminals that know neither ignore both.
+    package mutating func notify(_ text: String) {
+        guard isOpen && isIdle else { return }
+        let bytes = Array(Notification.sequence(text).utf8)
+        _ = write(cb_pump_input(pump), bytes, bytes.count)
+    }
+
     /// Whether clicks and the wheel are reported. While they are, most terminals select text only with Shift.
     package mutating func setMouse(_ isOn: Bool) {
         guard isOpen, isOn != usesMouse else { return }

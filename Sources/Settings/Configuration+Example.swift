@@ -47,6 +47,13 @@ extension Configuration {
         max_days = 30
         max_bytes = 10_737_418_240            # per server
 
+        [alarm]
+        bell = true                           # ring the terminal's bell for a new alarm
+        notify = false                        # and tell the desktop (OSC 9 and 777)
+        quiet = ["22:00-07:00"]               # no sound then
+        emergency_numbers = ["112", "911"]    # dialling one is an alarm
+        call_warning = 1800                   # seconds of a call
+
         [thresholds]                          # of every queue that does not say otherwise
         waiting_warning = 2                   # callers
         waiting_alarm = 5

@@ -7,6 +7,7 @@ package struct Configuration: Sendable, Equatable {
     package var board = BoardSettings()
     package var originate = OriginateSettings()
     package var journal = JournalSettings()
+    package var alarm = AlarmSettings()
     /// By the queue's name on the PBX, or by `server/queue`, which comes first.
     package var queues: [String: QueueSettings] = [:]
     /// Of every queue that does not say otherwise.

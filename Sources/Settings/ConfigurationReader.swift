@@ -11,6 +11,7 @@ struct ConfigurationReader {
         configuration.board = board(root.table("board"))
         configuration.originate = originate(root.table("originate"))
         configuration.journal = journal(root.table("journal"))
+        configuration.alarm = alarm(root.table("alarm"))
         let thresholds = root.table("thresholds")
         configuration.thresholds = self.thresholds(thresholds, pause: true)
         configuration.queues = self.queues(
@@ -150,6 +151,29 @@ struct ConfigurationReader {
             table.fault("from", "expected a channel such as PJSIP/1000, got \(quoted(from))")
         }
         return originate
+    }
+
+    private func alarm(_ table: SettingsTable) -> AlarmSettings {
+        var alarm = AlarmSettings()
+        alarm.hasBell = table.boolean("bell", default: alarm.hasBell)
+        alarm.hasNotification = table.boolean("notify", default: alarm.hasNotification)
+        for text in table.oneOrMoreStrings("quiet") ?? [] {
+            if let span = QuietSpan(text) {
+                alarm.quiet.append(span)
+            } else {
+                table.fault("quiet", "expected times of the day such as \"22:00-07:00\", got \(quoted(text))")
+            }
+        }
+        alarm.emergencyNumbers = table.strings("emergency_numbers")
+        for number in alarm.emergencyNumbers ?? [] where number.isEmpty || !number.utf8.allSatisfy(Self.isDialled) {
+            table.fault("emergency_numbers", "expected numbers of digits, got \(quoted(number))")
+        }
+        alarm.callWarning = table.integer("call_warning", in: 1...86_400)
+        return alarm
+    }
+
+    private static func isDialled(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || [42, 43, 35].contains(byte)
     }
 
     private func journal(_ table: SettingsTable) -> JournalSettings {

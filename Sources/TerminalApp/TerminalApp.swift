@@ -150,6 +150,7 @@ package struct TerminalApp {
             case .suspend: suspend(&terminal)
             case .repaint: terminal.redraw()
             case .bell: terminal.bell()
+            case .notify(let text): terminal.notify(text)
             case .retry(let server): live.retry(server: server)
             case .perform(let command, let ticket): live.perform(command, ticket: ticket)
             case .ask(let list, let server, let ticket): live.ask(list, of: server, ticket: ticket)

@@ -18,6 +18,10 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case channels = "panel.channels"
     case trunks = "panel.trunks"
     case totals = "panel.totals"
+    case alarms = "panel.alarms"
+    case acknowledge = "alarm.acknowledge"
+    case snooze = "alarm.snooze"
+    case alarmsFirst = "alarm.first"
     case zoom = "panel.zoom"
     case open = "row.open"
     case back = "back"
@@ -126,6 +130,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .channels: Self.move("channels", "to the channels")
         case .trunks: Self.move("trunks", "to the trunks: lines in use, registration, reachability")
         case .totals: Self.move("totals", "to the totals: of all queues, of groups, of servers")
+        case .alarms: Self.move("alarms", "to the alarm log")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")
@@ -155,6 +160,9 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .mouse: Self.screen("mouse", "leave the mouse to the terminal, or take it back")
         case .mask: Self.screen("mask", "hide callers' numbers and names, or show them")
         case .lock: Self.screen("unlock", "leave read-only for some minutes with the PIN, or go back to it")
+        case .acknowledge: Self.list("seen", "say that the alarm has been seen; outside the log, all of them")
+        case .snooze: Self.list("snooze", "hear no more of the alarm for 15 minutes")
+        case .alarmsFirst: Self.list("alarms first", "rows in alarm at the top, or back to the order")
         case .theme: Self.screen("theme", "the next theme")
         case .wall: Self.screen("wall", "large figures for the whole room, and back")
         case .redraw: Self.screen("redraw", "paint the screen anew")

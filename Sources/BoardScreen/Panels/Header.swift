@@ -194,7 +194,9 @@ extension Painter {
     private func alarmTotal(_ state: ScreenState, board: Board, room: Int) -> Segment? {
         let alarms = state.rows.alarms
         if alarms.isEmpty { return nil }
-        let style: StyleName = state.looksOld(board) ? .faint : .queueBreach
+        let now = board.servers.map(\.now).max() ?? 0
+        let style: StyleName =
+            state.looksOld(board) ? .faint : state.alarms.hasNews(at: now) ? .alarmFlash : .queueBreach
         var text = "\(glyph(.breach)) \(alarms.count) \(alarms.count == 1 ? "alarm" : "alarms")"
         if TextWidth.of(text) > room { return nil }
         for (place, name) in alarms.enumerated() {

@@ -74,6 +74,12 @@ struct RowCache: Sendable {
         totals[panel.rawValue] = rows.total
     }
 
+    /// Puts some rows of a panel before the others; both keep their order.
+    mutating func raise(_ panel: Panel, where isFirst: (Entity) -> Bool) {
+        let order = orders[panel.rawValue]
+        orders[panel.rawValue] = order.filter(isFirst) + order.filter { !isFirst($0) }
+    }
+
     private static func version(of board: Board) -> [Int] {
         var version: [Int] = []
         for server in board.servers {

@@ -21,7 +21,7 @@ package func update(
         return []
     case .ticked:
         state.forgetOldMessage(now: now)
-        return []
+        return state.lookForAlarms(board, now: now)
     case .notice(let text):
         state.message = Message(kind: .info, text: text, at: now)
         return []
@@ -67,6 +67,7 @@ extension ScreenState {
     /// Brings orders and selections up to date with the board.
     mutating func lookAgain(_ board: Board, now: Int64) {
         rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked, scope: scope)
+        if hasAlarmsFirst { raiseAlarms() }
         for panel in Panel.main { settleSelection(panel) }
         guard let opened, let list = opened.list else { return }
         let count = rows.totals[opened.rawValue]
@@ -159,6 +160,7 @@ extension ScreenState {
         case .channels: show(.channels, board, now: now)
         case .trunks: show(.trunks, board, now: now)
         case .totals: show(.totals, board, now: now)
+        case .alarms: show(.alarms, board, now: now)
         case .window: nextWindow(now: now)
         case .servers: nextServer(board, now: now)
         case .explain: openExplain(board)
@@ -198,6 +200,11 @@ extension ScreenState {
         case .mask:
             isMasked.toggle()
             say(isMasked ? "Callers are hidden" : "Callers are shown", now: now)
+        case .acknowledge: acknowledge(now: now)
+        case .snooze: snooze(now: now)
+        case .alarmsFirst:
+            hasAlarmsFirst.toggle()
+            say(hasAlarmsFirst ? "Rows in alarm stand first" : "Rows stand in their order", now: now)
         case .theme: return [.nextTheme]
         case .wall: wall = WallState()
         case .redraw: return [.repaint]

@@ -136,7 +136,10 @@ extension Painter {
         }
         let inside = rect.inset(dx: 2, dy: 1)
         let label: StyleName = isBreach ? .wallBreach : .wallLabel
-        let text = tile.lines.joined(separator: "   ")
+        var words = tile.lines
+        // A figure that does not fit is left out whole.
+        while words.count > 1, TextWidth.of(words.joined(separator: "   ")) > inside.width { words.removeLast() }
+        let text = words.joined(separator: "   ")
         put(
             text, x: inside.x + max(0, (inside.width - TextWidth.of(text)) / 2), y: inside.endY - 1, label,
             width: inside.width)

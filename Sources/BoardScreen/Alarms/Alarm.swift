@@ -1,0 +1,119 @@
+/// How much attention something asks for.
+enum AlarmLevel: Int, Sendable, Comparable {
+    case calm, warning, breach
+
+    static func < (one: AlarmLevel, other: AlarmLevel) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// What an alarm is about: a kind of trouble in one place.
+struct AlarmKey: Sendable, Hashable {
+    enum Kind: Int, Sendable, CaseIterable {
+        case waiting, longestWait, serviceLevel, lostCallers, nobodyFree, tooManyPaused, pause, call, emergency, link
+
+        var words: String {
+            switch self {
+            case .waiting: "callers waiting"
+            case .longestWait: "longest wait"
+            case .serviceLevel: "service level"
+            case .lostCallers: "lost callers"
+            case .nobodyFree: "callers wait and nobody serves"
+            case .tooManyPaused: "too many on pause at once"
+            case .pause: "long pause"
+            case .call: "long call"
+            case .emergency: "emergency number dialled"
+            case .link: "link down"
+            }
+        }
+    }
+
+    var kind: Kind
+    var server: Int
+    /// The queue's, agent's or channel's name within the server; empty for the server itself.
+    var id: String
+}
+
+/// Where a value starts to be an alarm, and how long it must last.
+struct AlarmLimits: Sendable, Equatable {
+    var warning: Double?
+    var breach: Double?
+    /// Low values are bad, as of a service level.
+    var isBelow = false
+    /// How far a value must come back before an alarm ends, as a share of the limit: hysteresis.
+    var band = 0.1
+    /// µs that a value must last before an alarm rises, and before it falls.
+    var rise: Int64 = 5_000_000
+    var fall: Int64 = 10_000_000
+
+    /// The level of a value while another level is held.
+    func level(_ value: Double, held: AlarmLevel) -> AlarmLevel {
+        if let breach, reaches(value, breach, isHeld: held == .breach) { return .breach }
+        if let warning, reaches(value, warning, isHeld: held >= .warning) { return .warning }
+        return .calm
+    }
+
+    private func reaches(_ value: Double, _ limit: Double, isHeld: Bool) -> Bool {
+        if isBelow { return value < limit + (isHeld ? abs(limit) * band : 0) }
+        // A whole band of a small limit is less than one: it ends below the limit.
+        return value >= limit - (isHeld ? abs(limit) * band : 0)
+    }
+}
+
+/// What is looked at: a value now, or one that grows with time.
+struct AlarmObservation: Sendable {
+    enum Measure: Sendable {
+        case value(Double)
+        /// Seconds since a moment of our clock, µs since 1970.
+        case since(Int64)
+    }
+
+    var key: AlarmKey
+    /// What a person calls the place.
+    var place: String
+    var measure: Measure
+    var limits: AlarmLimits
+
+    func value(at now: Int64) -> Double {
+        switch measure {
+        case .value(let value): value
+        case .since(let moment): Double(Durations.seconds(from: moment, to: now))
+        }
+    }
+}
+
+/// One alarm from its rise to its end.
+struct AlarmEntry: Sendable, Equatable {
+    var number: Int
+    var key: AlarmKey
+    var place: String
+    /// The highest level it had.
+    var level: AlarmLevel
+    /// Our clock, µs since 1970.
+    var began: Int64
+    /// Nil while it lasts.
+    var ended: Int64?
+    /// The worst value so far.
+    var worst: Double
+    var limits: AlarmLimits
+    /// Who has seen it; empty is nobody.
+    var acknowledgedBy = ""
+    /// Until when it makes no sound.
+    var snoozedUntil: Int64?
+
+    var isActive: Bool { ended == nil }
+
+    /// Whether somebody said that it need not be told again now.
+    func isQuiet(at now: Int64) -> Bool { !acknowledgedBy.isEmpty || snoozedUntil.map { $0 > now } ?? false }
+
+    /// The worst value as people read it.
+    var worstText: String {
+        switch key.kind {
+        case .waiting, .nobodyFree: "\(Int(worst))"
+        case .longestWait, .pause, .call: Durations.text(seconds: Int64(worst))
+        case .serviceLevel, .lostCallers, .tooManyPaused: Figures.percent(worst)
+        case .emergency, .link: ""
+        }
+    }
+
+    /// `sales: longest wait 2:05`
+    var sentence: String { "\(place): \(key.kind.words)" + (worstText.isEmpty ? "" : " \(worstText)") }
+}

@@ -1,0 +1,78 @@
+import CallCenter
+
+/// The alarm log: what asks for attention now, and what did.
+struct AlarmPanel: ListPanel {
+    func columns(servers: Int) -> [Column] {
+        [
+            .text("Alarm", 10, 12, 14, 0),
+            .text("Since", 8, 8, 8, 1),
+            .number("Lasted", 7, 2),
+            .text("Where", 14, 22, 34, 0),
+            .text("What", 16, 26, 32, 0),
+            .number("Worst", 7, 3),
+            .text("Seen by", 8, 14, 24, 4),
+            .text("Server", 8, 10, 14, servers > 1 ? 5 : Column.never),
+        ]
+    }
+
+    var initialSort: SortOrder { SortOrder(column: 0, isDescending: false) }
+    var commands: [ScreenCommand] { [.acknowledge, .snooze] }
+
+    func rows(_ scene: PanelScene) -> [Entity] {
+        scene.state.alarms.entries.reversed().map { .row(.alarms, server: $0.key.server, id: "\($0.number)") }
+    }
+
+    func cells(_ entity: Entity, _ scene: PanelScene) -> [PanelCell]? {
+        guard let entry = entry(entity, scene) else { return nil }
+        let isBreach = entry.level == .breach
+        let style: StyleName = !entry.isActive ? .alarmOver : isBreach ? .alarmBreach : .alarmWarning
+        let word =
+            !entry.isActive
+            ? scene.glyph(.dot) + " over"
+            : isBreach ? scene.glyph(.breach) + " alarm" : scene.glyph(.warning) + " warning"
+        // What lasts first, the worst of it before the rest, then by time.
+        let rank = (entry.isActive ? 0 : 2) + (isBreach ? 0 : 1)
+        let offset = scene.state.options.utcOffset
+        let end = entry.ended ?? scene.now
+        let seen =
+            !entry.acknowledgedBy.isEmpty
+            ? entry.acknowledgedBy
+            : entry.snoozedUntil.map { "quiet to " + WallClock.time($0, offset: offset).prefix(5) } ?? ""
+        let server =
+            scene.board.servers.indices.contains(entry.key.server)
+            ? scene.board.servers[entry.key.server].name : ""
+        return [
+            PanelCell(word, style, by: Int64(rank) << 40 - Int64(entry.number)),
+            PanelCell(WallClock.time(entry.began, offset: offset), .text, by: entry.began),
+            PanelCell(Durations.text(from: entry.began, to: end), .text, by: end - entry.began),
+            PanelCell(entry.place, entry.isActive ? .text : .faint),
+            PanelCell(entry.key.kind.words, style), PanelCell(entry.worstText, style),
+            PanelCell(seen, .faint), PanelCell(server, .faint),
+        ]
+    }
+
+    func detail(_ entity: Entity, _ scene: PanelScene) -> (title: String, lines: [DetailLine]) {
+        guard let entry = entry(entity, scene) else { return ("Alarm", [.row("It is no longer in the log.")]) }
+        let offset = scene.state.options.utcOffset
+        var lines: [DetailLine] = [
+            .heading(entry.isActive ? "Now" : "Over"), .pair("What", entry.sentence),
+            .pair("Since", WallClock.time(entry.began, offset: offset)),
+        ]
+        if let ended = entry.ended { lines.append(.pair("Until", WallClock.time(ended, offset: offset))) }
+        lines.append(
+            .pair("Limits", "warning " + limit(entry.limits.warning) + ", alarm " + limit(entry.limits.breach)))
+        if !entry.acknowledgedBy.isEmpty { lines.append(.pair("Seen by", entry.acknowledgedBy)) }
+        return ("Alarm at \(entry.place)", lines)
+    }
+
+    private func limit(_ value: Double?) -> String {
+        value.map { Int(exactly: $0).map { "\($0)" } ?? "\($0)" } ?? "none"
+    }
+
+    func emptyText(_ scene: PanelScene) -> String { "No alarm since this board was started." }
+
+    private func entry(_ entity: Entity, _ scene: PanelScene) -> AlarmEntry? {
+        guard case .row(.alarms, _, let id) = entity, let number = Int(id) else { return nil }
+        return scene.state.alarms.entry(number)
+    }
+}
