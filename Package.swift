@@ -30,7 +30,8 @@ let pureTargets: [Target] = [
     .target(name: "Reports", dependencies: ["CallCenter", "Doctor"], swiftSettings: strict),
     .target(name: "Cells", swiftSettings: strict),
     .target(name: "Crossing", swiftSettings: strict),
-    .target(name: "Journal", dependencies: ["Crossing"], swiftSettings: strict),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "Journal", dependencies: ["Crossing", "CZstd"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["AMI"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
         name: "AMITests", dependencies: ["AMI", "TestSupport"], swiftSettings: strict),
@@ -51,6 +52,7 @@ let pureTargets: [Target] = [
 // What touches the world, and what needs other packages.
 let worldTargets: [Target] = [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     .target(name: "CTerminalGuard"),
@@ -68,14 +70,16 @@ let worldTargets: [Target] = [
         resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
         name: "TerminalApp",
-        dependencies: ["BoardScreen", "CallCenter", "Cells", "CTerminalGuard", "Curses", "LiveBoard", "Settings"],
+        dependencies: [
+            "BoardScreen", "CallCenter", "Cells", "Crossing", "CTerminalGuard", "Curses", "LiveBoard", "Reports",
+            "Settings",
+        ],
         swiftSettings: strict),
     .executableTarget(
         name: "callboard",
         dependencies: [
             "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "Crossing", "CTerminalGuard", "Doctor",
-            "Journal",
-            "LiveBoard", "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
+            "Journal", "LiveBoard", "CSQLite", "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
@@ -84,7 +88,10 @@ let worldTargets: [Target] = [
         swiftSettings: strict),
     .executableTarget(
         name: "callboard-bench",
-        dependencies: ["AMI", "BoardScreen", "CallCenter", "Cells", "Curses", "CTerminalGuard", "Journal", "Settings"],
+        dependencies: [
+            "AMI", "BoardScreen", "CallCenter", "Cells", "Crossing", "Curses", "CTerminalGuard", "Journal", "LiveBoard",
+            "Settings",
+        ],
         path: "Tests/Benchmarks", exclude: ["Reference", "gates", "latency.py", "service.py"], swiftSettings: strict),
     .target(
         name: "TerminalTestSupport", dependencies: ["CVterm", "CTerminalGuard", "Cells"],

@@ -20,7 +20,8 @@ package final class InMemoryLog: EventLog {
         self.capacity = max(0, capacity)
     }
 
-    package func append(_ entries: [LogEntry]) {
+    @discardableResult
+    package func append(_ entries: [LogEntry]) -> UInt64 {
         state.withLock { state in
             for entry in entries {
                 var record = LogRecord(sequence: state.end, entry)
@@ -40,6 +41,7 @@ package final class InMemoryLog: EventLog {
                 state.records.removeFirst(state.first)
                 state.first = 0
             }
+            return state.end
         }
     }
 
@@ -57,6 +59,14 @@ package final class InMemoryLog: EventLog {
             if try !body(record) { break }
         }
         return next
+    }
+
+    package func span() throws -> (first: Int64, last: Int64)? {
+        state.withLock { state in
+            let records = state.records[state.first...]
+            guard let first = records.first, let last = records.last else { return nil }
+            return (first.time, last.time)
+        }
     }
 
     package func firstSequence(atOrAfter time: Int64) throws -> UInt64 {

@@ -71,9 +71,23 @@ final class JournalReader: Sendable {
         }
         for file in segments[max(0, low - 1)...] {
             guard let reader = try opened(file, at: nil) else { continue }
+            reader.skip(toBefore: time)
             while let record = try reader.next(atLeast: 0) {
                 if record.time >= time { return record.sequence }
             }
+        }
+        return nil
+    }
+
+    /// The times of the first and the last whole record.
+    func span() throws -> (first: Int64, last: Int64)? {
+        let segments = try directory.segments()
+        var first: Int64?
+        for file in segments where first == nil { first = try firstRecord(of: file)?.time }
+        guard let first else { return nil }
+        for file in segments.reversed() {
+            guard let reader = try opened(file, at: nil), let last = try reader.lastTime() else { continue }
+            return (first, last)
         }
         return nil
     }
@@ -88,8 +102,14 @@ final class JournalReader: Sendable {
     {
         do {
             return try file.reader(at: position)
-        } catch .system(_, _, let code) where JournalError.isMissingFile(code) {
-            return nil
+        } catch .system(_, let path, let code) where JournalError.isMissingFile(code) {
+            // Sealed meanwhile, more likely than removed.
+            let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            let sealed = SegmentDirectory.name(firstSequence: file.firstSequence, format: .sealed)
+            guard file.format == .plain else { return nil }
+            return try opened(
+                SegmentFile(path: folder + "/" + sealed, firstSequence: file.firstSequence, format: .sealed),
+                at: nil)
         } catch {
             throw error
         }

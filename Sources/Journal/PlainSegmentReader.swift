@@ -97,7 +97,7 @@ final class PlainSegmentReader: SegmentReader {
         return !more.isEmpty
     }
 
-    private static func read(
+    static func read(
         _ descriptor: Int32, path: String, at offset: Int, count: Int
     ) throws(JournalError) -> [UInt8] {
         var failure: Int32 = 0

@@ -48,6 +48,8 @@ struct Recovery: Sendable {
             isEmpty = false
         }
         endSequence = max(1, reader.position.expected)
+        // A sealed segment is not written to; the next record begins another.
+        if file.format == .sealed { return }
         let size = reader.position.offset
         let descriptor = open(file.path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw .system(operation: "write", path: file.path, code: errno) }

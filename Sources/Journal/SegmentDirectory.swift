@@ -26,6 +26,7 @@ struct SegmentDirectory: Sendable {
     /// What a file's name says. A segment of a kind that is not known is an error: leaving it out would lose records.
     static func segment(named name: String, in directory: String) throws(JournalError) -> SegmentFile? {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        if name.hasSuffix(Sealer.unfinished) { return nil }
         guard parts.count == 2, parts[0].utf8.count == 20, let first = UInt64(parts[0]) else { return nil }
         let path = directory + "/" + name
         guard let format = SegmentFormat(rawValue: String(parts[1])) else { throw .foreign(path) }
@@ -38,7 +39,12 @@ struct SegmentDirectory: Sendable {
         for name in try names() {
             if let file = try Self.segment(named: name, in: path) { files.append(file) }
         }
-        return files.sorted { $0.firstSequence < $1.firstSequence }
+        files.sort { $0.firstSequence == $1.firstSequence ? $0.format == .sealed : $0.firstSequence < $1.firstSequence }
+        // For a moment, or after a crash at that moment, a segment is there twice; the sealed one is whole.
+        return files.enumerated().filter {
+            $0.offset == 0 || files[$0.offset - 1].firstSequence != $0.element.firstSequence
+        }
+        .map(\.element)
     }
 
     /// The names in the directory, without `.` and `..`.

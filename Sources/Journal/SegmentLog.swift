@@ -72,13 +72,15 @@ package final class SegmentLog: EventLog {
             }
             cutBytes = recovery.cutBytes
             knownEnd = Guarded(recovery.endSequence)
+            let sealer = Sealer(directory)
             core = SegmentLogCore(
                 handOff: HandOff(limit: limit, endSequence: recovery.endSequence, lastTime: recovery.lastTime),
                 writer: SegmentWriter(
                     directory: directory, server: server, storage: storage, policy: policy,
                     continuing: recovery.segment),
-                storage: storage, lock: lock, wakePipe: wakePipe, onGap: onGap)
+                storage: storage, lock: lock, wakePipe: wakePipe, sealer: sealer, onGap: onGap)
             try core?.start()
+            sealer.sealAll()
         }
     }
 
@@ -86,7 +88,8 @@ package final class SegmentLog: EventLog {
 
     // MARK: - Writing
 
-    package func append(_ entries: [LogEntry]) { core?.append(entries) }
+    @discardableResult
+    package func append(_ entries: [LogEntry]) -> UInt64 { core?.append(entries) ?? 0 }
 
     /// Whether records are being kept.
     package var state: JournalState { core?.state ?? .reading }
@@ -128,6 +131,21 @@ package final class SegmentLog: EventLog {
         return try reader.firstSequence(atOrAfter: time) ?? endSequence
     }
 
+    package func span() throws -> (first: Int64, last: Int64)? {
+        flush()
+        return try reader.span()
+    }
+
+    /// Waits until full segments are sealed: for tests and benchmarks.
+    package func finishSealing() { core?.finishSealing() }
+
+    /// The segments' file names and sizes in bytes, oldest first.
+    package static func files(in directory: String) throws -> [(name: String, size: Int)] {
+        try SegmentDirectory(path: directory).segments().map { file in
+            (file.path.split(separator: "/").last.map(String.init) ?? "", SegmentDirectory.size(of: file.path))
+        }
+    }
+
     /// How large the journal is.
     package func statistics() throws -> JournalStatistics {
         flush()
@@ -147,7 +165,12 @@ package final class SegmentLog: EventLog {
     /// - Returns: how many segments were removed.
     @discardableResult
     package func prune(olderThan time: Int64? = nil, maxBytes: Int? = nil) throws -> Int {
-        guard core != nil else { return 0 }
+        guard let core else { return 0 }
+        // A segment that is sealed just now would come back after its removal.
+        return try core.betweenSealing { try removeOldest(olderThan: time, maxBytes: maxBytes) }
+    }
+
+    private func removeOldest(olderThan time: Int64?, maxBytes: Int?) throws -> Int {
         let directory = SegmentDirectory(path: directory)
         let files = try directory.segments()
         let segments = try files.indices.map { index in

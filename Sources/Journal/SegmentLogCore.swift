@@ -22,6 +22,7 @@ final class SegmentLogCore: Sendable {
     private let thread = Guarded<pthread_t?>(nil)
     private let wakePipe: WakePipe
     private let storage: any JournalStorage
+    private let sealer: Sealer
     private let onGap: (@Sendable (UInt64) -> Void)?
 
     /// Bytes that are encoded and written at once.
@@ -29,27 +30,29 @@ final class SegmentLogCore: Sendable {
 
     init(
         handOff: HandOff, writer: SegmentWriter, storage: any JournalStorage, lock: Int32, wakePipe: WakePipe,
-        onGap: (@Sendable (UInt64) -> Void)?
+        sealer: Sealer, onGap: (@Sendable (UInt64) -> Void)?
     ) {
         front = Guarded(Front(handOff: handOff))
         back = Guarded(Back(writer: writer, lock: lock))
         self.wakePipe = wakePipe
         self.storage = storage
+        self.sealer = sealer
         self.onGap = onGap
     }
 
     // MARK: - Hot threads
 
-    func append(_ entries: [LogEntry]) {
-        let wakes = front.withLock { front in
-            if front.isStopping { return false }
+    func append(_ entries: [LogEntry]) -> UInt64 {
+        let (wakes, end) = front.withLock { front in
+            if front.isStopping { return (false, front.handOff.endSequence) }
             let before = front.handOff.pendingBytes
             let wasEmpty = front.handOff.isEmpty
             front.handOff.offered(entries)
             let isFull = before < WriteSchedule.writeSize && front.handOff.pendingBytes >= WriteSchedule.writeSize
-            return isFull || (wasEmpty && !front.handOff.isEmpty)
+            return (isFull || (wasEmpty && !front.handOff.isEmpty), front.handOff.endSequence)
         }
         if wakes { wakePipe.wake() }
+        return end
     }
 
     var state: JournalState { front.withLock { $0.state } }
@@ -61,11 +64,17 @@ final class SegmentLogCore: Sendable {
 
     /// Writes everything that waits, as far as the disk takes it.
     func flush() {
-        let gaps = back.withLock { back in
-            back.lock == nil ? [] : drained(&back.writer)
+        let (gaps, isOneFull) = back.withLock { back in
+            (back.lock == nil ? [] : drained(&back.writer), back.writer.takeFull())
         }
+        if isOneFull { sealer.sealAll() }
         if let onGap { gaps.forEach(onGap) }
     }
+
+    func finishSealing() { sealer.wait() }
+
+    /// Runs something while no segment is being sealed.
+    func betweenSealing<Result>(_ body: () throws -> Result) rethrows -> Result { try sealer.between(body) }
 
     func close() {
         front.withLock { $0.isStopping = true }
@@ -81,9 +90,14 @@ final class SegmentLogCore: Sendable {
     }
 
     private func giveUp() {
+        sealer.stop()
         back.withLock { back in
             back.writer.closed()
-            if let lock = back.lock { _ = Glibc.close(lock) }
+            if let lock = back.lock {
+                // A child process that is just being made holds a copy of the descriptor until it runs its program.
+                _ = flock(lock, LOCK_UN)
+                _ = Glibc.close(lock)
+            }
             back.lock = nil
         }
         front.withLock { front in

@@ -8,6 +8,20 @@ protocol SegmentReader: AnyObject {
     /// The next record with a sequence of at least `minimum`, or nil at the segment's present end. Damaged places are
     /// passed over: the sequence then rises by more than one.
     func next(atLeast minimum: UInt64) throws(JournalError) -> LogRecord?
+    /// The time of the last whole record; nil when there is none. Reading goes on behind it.
+    func lastTime() throws(JournalError) -> Int64?
+    /// Passes over records that are known to be older than a time; some of those may still come.
+    func skip(toBefore time: Int64)
+}
+
+extension SegmentReader {
+    func skip(toBefore time: Int64) {}
+
+    func lastTime() throws(JournalError) -> Int64? {
+        var last: Int64?
+        while let record = try next(atLeast: 0) { last = record.time }
+        return last
+    }
 }
 
 /// A place between two records of a segment.

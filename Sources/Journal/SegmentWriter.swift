@@ -32,6 +32,8 @@ struct SegmentWriter: Sendable {
     private var firstOfBuffer: UInt64 = 0
     private var releasedWithBuffer = 0
     private var gapsInBuffer: [UInt64] = []
+    /// A segment has become full since somebody asked.
+    private var isOneFull = false
 
     private struct OpenSegment: Sendable {
         var descriptor: Int32
@@ -138,9 +140,16 @@ struct SegmentWriter: Sendable {
         return refused(error, doing: "synchronise")
     }
 
+    /// Whether a segment has become full since the last call.
+    mutating func takeFull() -> Bool {
+        defer { isOneFull = false }
+        return isOneFull && !hasUnwrittenBytes
+    }
+
     /// Ends the present segment; the next record opens another.
     private mutating func sealed() {
         guard let segment else { return }
+        isOneFull = true
         if isSegmentUnsynced { sealedDescriptors.append(segment.descriptor) } else { _ = close(segment.descriptor) }
         isSegmentUnsynced = false
         self.segment = nil
