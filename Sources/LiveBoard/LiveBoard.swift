@@ -18,15 +18,19 @@ package final class LiveBoard {
         package var endpoint: ServerEndpoint
         /// Where its records go; nil to keep none.
         package var journal: (any EventLog)?
+        /// Where its past is read from: its own journal, or the one that another board of the same user writes.
+        package var history: (any EventLog)?
         /// What the configuration tells the fold because AMI does not; journalled as a fact.
         package var settings: BoardSettings
 
         package init(
-            name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, settings: BoardSettings = BoardSettings()
+            name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, history: (any EventLog)? = nil,
+            settings: BoardSettings = BoardSettings()
         ) {
             self.name = name
             self.endpoint = endpoint
             self.journal = journal
+            self.history = history ?? journal
             self.settings = settings
         }
     }
@@ -41,6 +45,9 @@ package final class LiveBoard {
     private let links: [AMILink]
     private let feeds: [ServerFeed]
     private let settings: [BoardSettings]
+    /// Each server's past, which grows with the board.
+    package let past: [TravelSource]
+    private var streams: [JournalProgress]
     private var plans: [SnapshotPlan]
     private var epochs: [UInt32]
     /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
@@ -76,12 +83,13 @@ package final class LiveBoard {
     ///   - dayStart: when the day of a moment began, both µs since 1970: then callboard's own counters begin at nothing. Nil
     ///     lets them go on for ever.
     ///   - log: what happens to the links, and what is asked of the PBX; never a secret, never a caller.
+    ///   - mailboxLimit: bytes of packets that may wait for the owner; what is beyond is read from the journal.
     ///   - wake: called on any thread when there is something to absorb.
     package init(
         servers: [Server], clock: BoardClock, reconnects: Bool, group: MultiThreadedEventLoopGroup,
         dayStart: @escaping (_ moment: Int64) -> Int64? = { _ in nil },
         log: Logger = Logger(label: "callboard", factory: { _ in SwiftLogNoOpLogHandler() }),
-        wake: @escaping @Sendable () -> Void
+        mailboxLimit: Int = 32 << 20, wake: @escaping @Sendable () -> Void
     ) {
         board = Board(servers: servers.map { ServerBoard(name: $0.name) })
         self.clock = clock
@@ -89,7 +97,7 @@ package final class LiveBoard {
         self.dayStart = dayStart
         daysOnTheWay = servers.map { _ in nil }
         answers = AnswerBox(wake: wake)
-        let mailbox = Mailbox<FeedItem>(wake: wake)
+        let mailbox = Mailbox<FeedItem>(limit: mailboxLimit, wake: wake)
         self.mailbox = mailbox
         let feeds = servers.enumerated().map { index, server in
             ServerFeed(server: index, clock: clock, journal: server.journal, mailbox: mailbox)
@@ -99,16 +107,32 @@ package final class LiveBoard {
             AMILink(endpoint: server.endpoint, group: group, reconnects: reconnects) { feed.receive($0) }
         }
         settings = servers.map(\.settings)
+        past = servers.map { TravelSource(name: $0.name, log: $0.history) }
+        streams = servers.map { JournalProgress(writes: $0.journal != nil) }
         plans = servers.map { _ in SnapshotPlan() }
         epochs = servers.map { _ in 0 }
         auditsOnTheWay = servers.map { _ in nil }
     }
 
     package func start() {
-        for (index, settings) in settings.enumerated() where settings != BoardSettings() {
-            feeds[index].receive(.settings(settings), epoch: 0)
+        let now = clock.now
+        let today = dayStart(now) ?? .min
+        for index in feeds.indices {
+            streams[index].began(at: past[index].log?.endSequence ?? 0)
+            let last = (try? past[index].log?.span())?.last
+            // Nobody was there at midnight: the day begins when somebody is.
+            if let last, last < today { feeds[index].receive(.dayBegan, epoch: 0) }
+            if settings[index] != BoardSettings() { feeds[index].receive(.settings(settings[index]), epoch: 0) }
+            if let log = past[index].log, let last, last >= today {
+                streams[index].historyAsked()
+                HistoryLoader.load(server: index, name: past[index].name, log: log, since: today) { [answers] in
+                    answers.post(.history($0))
+                }
+                // What another board writes is read first: both streams at once would count twice.
+                if !streams[index].writes { continue }
+            }
+            links[index].start()
         }
-        for link in links { link.start() }
     }
 
     package func stop() {
@@ -126,10 +150,15 @@ package final class LiveBoard {
     package func absorb(comingBack: Bool = false) -> Bool {
         let contents = mailbox.take(comingBack: comingBack)
         let answered = answers.take()
-        for item in contents.items { fold(item) }
-        for server in contents.dropped.keys.sorted() { resynchronise(server) }
+        for server in contents.dropped.keys.sorted() {
+            let end = past[server].log?.endSequence ?? 0
+            if !streams[server].itemsDropped(end: end) { resynchronise(server) }
+        }
+        for item in contents.items { take(item) }
         for answer in answered { handle(answer) }
-        return !contents.isEmpty || !answered.isEmpty
+        var isCatchingUp = false
+        for server in streams.indices where streams[server].isBehind { isCatchingUp = catchUp(server) || isCatchingUp }
+        return !contents.isEmpty || !answered.isEmpty || isCatchingUp
     }
 
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
@@ -138,7 +167,7 @@ package final class LiveBoard {
         for (ticket, open) in progress where open.command.isOrigination && now >= open.deadline {
             lost(ticket, "The PBX never said how it ended: to \(open.command.summary).")
         }
-        for index in board.servers.indices {
+        for index in board.servers.indices where !streams[index].isBehind {
             board.servers[index].advance(to: now)
             beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
@@ -194,27 +223,35 @@ package final class LiveBoard {
         return outcomes
     }
 
-    /// A day that begins is a fact, so that a replay begins it at the same record.
+    /// A day that begins is a fact, so that a replay begins it at the same record. The lists are asked for again, so that
+    /// the journal of a day stands by itself.
     private func beginDay(of server: Int, at now: Int64) {
         guard let counted = board.servers[server].countedSince, let start = dayStart(now), counted < start,
             daysOnTheWay[server] != start
         else { return }
         daysOnTheWay[server] = start
         feeds[server].receive(.dayBegan, epoch: epochs[server])
+        guard plans[server].isLoggedIn else { return }
+        feeds[server].receive(.loggedIn(commands: board.servers[server].commands.sorted()), epoch: epochs[server])
     }
 
-    private func fold(_ item: FeedItem) {
+    /// Folds an item, or leaves it to the journal when the board still reads there; what it means for the link is done
+    /// either way.
+    private func take(_ item: FeedItem) {
         epochs[item.server] = item.stamp.epoch
+        let folds = streams[item.server].itemCame(end: item.end)
         switch item.content {
         case .packets(let bytes):
-            bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) }
+            if folds { bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) } }
             for outcome in originations.received(packets: bytes) { ended(outcome) }
             for list in listWatch.received(packets: bytes) {
                 lists.append(
                     TicketList(ticket: list.ticket, items: list.items.compactMap(PBXListItem.init), problem: ""))
             }
+            if folds, item.end > 0 { note(bytes.withUnsafeBytes { .init(packets: $0) }, item) }
         case .fact(let fact):
-            board.servers[item.server].apply(fact, at: item.stamp)
+            if folds { board.servers[item.server].apply(fact, at: item.stamp) }
+            if folds, item.end > 0 { note(.init(fact: fact), item) }
             report(fact, of: board.servers[item.server].name)
             switch fact {
             case .loggedIn:
@@ -230,6 +267,55 @@ package final class LiveBoard {
             default: break
             }
         }
+    }
+
+    private func note(_ content: TravelIndex.Content, _ item: FeedItem) {
+        past[item.server].index.withLock { index in
+            let count = index.next == 0 || item.end <= index.next ? 1 : Int(item.end - index.next)
+            index.folded(
+                content, at: item.stamp.time, count: count, next: item.end, board: board.servers[item.server])
+        }
+    }
+
+    // MARK: The journal, when it is ahead
+
+    private static let catchUpRecords = 20_000
+
+    /// Folds what the journal has and the mailbox had no room for, a part at a time; true while there is more.
+    private func catchUp(_ server: Int) -> Bool {
+        guard streams[server].isReading, let journal = past[server].log else { return false }
+        var folder = RecordFolder()
+        var index = past[server].index.withLock { $0 }
+        var count = 0
+        var isTorn = false
+        do {
+            let next = try journal.read(from: streams[server].next) { record in
+                folder.apply(record, to: &board.servers[server], noting: &index)
+                if record.kind == LogEntry.gap { isTorn = true }
+                count += 1
+                return count < Self.catchUpRecords
+            }
+            streams[server].read(upTo: next)
+        } catch {
+            log.error("\(error)", metadata: ["server": "\(board.servers[server].name)"])
+            streams[server].gaveUp()
+            isTorn = true
+        }
+        let grown = index
+        past[server].index.withLock { $0 = grown }
+        if isTorn { resynchronise(server) }
+        return streams[server].isBehind
+    }
+
+    private func restored(_ loaded: HistoryLoader.Loaded) {
+        let server = loaded.server
+        if let trouble = loaded.trouble {
+            log.error("\(trouble)", metadata: ["server": "\(board.servers[server].name)"])
+        }
+        board.servers[server] = loaded.board
+        past[server].index.withLock { $0 = loaded.index }
+        streams[server].historyCame(next: loaded.next)
+        if !streams[server].writes { links[server].start() }
     }
 
     private func report(_ fact: OwnFact, of server: String) {
@@ -266,6 +352,7 @@ package final class LiveBoard {
 
     private func handle(_ answer: AnswerBox.Answer) {
         switch answer {
+        case .history(let loaded): restored(loaded)
         case .snapshot(let server, let request, .success(let packet)):
             if packet["Response"] == "Error" {
                 plans[server].refused(request, message: packet["Message"] ?? "", at: clock.now)

@@ -5,6 +5,7 @@ import BoardScreen
 import CTerminalGuard
 import CallCenter
 import Cells
+import Crossing
 import Curses
 import LiveBoard
 import Settings
@@ -44,12 +45,20 @@ package struct TerminalApp {
     /// Servers whose whole board is there: one more is worth a frame at once.
     private var liveServers = 0
     private var ending: Ending?
+    /// The journey in time; nil while the screen shows now.
+    private var travel: TravelSession?
+    private let recording: (sources: [TravelSource], options: TravelSession.Options)?
+    private let offset: (Int64) -> Int
 
     /// - Parameters:
     ///   - theme: name or file of the theme to begin with; with faults in it the default is shown, and said so.
+    ///   - recording: journals to show in place of a live board; `live` is then of no server.
+    ///   - offset: seconds that local time is ahead of UTC at a moment.
     ///   - checkPIN: whether a typed PIN is the configured one.
     package init(
         live: LiveBoard, options: ScreenOptions, keymap: Keymap, themes: ThemeShelf, theme: String,
+        recording: (sources: [TravelSource], options: TravelSession.Options)? = nil,
+        offset: @escaping (Int64) -> Int,
         checkPIN: @escaping (String) -> Bool = { _ in false }
     ) {
         self.live = live
@@ -57,6 +66,8 @@ package struct TerminalApp {
         self.themes = themes
         themeName = theme
         state = ScreenState(options: options, theme: .plain, keymap: keymap)
+        self.recording = recording
+        self.offset = offset
     }
 
     /// Runs until the person quits or a signal ends the program. The terminal is left as it was found.
@@ -70,6 +81,7 @@ package struct TerminalApp {
         var terminal = try Terminal(options)
         takeTheme(&terminal)
         if terminal.isASCII { state.options.ascii = true }
+        if let recording { begin(recording.sources, recording.options, &terminal) }
         handle(.resized(terminal.size), &terminal)
         draw(&terminal)
         live.start()
@@ -87,6 +99,7 @@ package struct TerminalApp {
             draw(&terminal)
         }
         live.stop()
+        travel?.stop()
         terminal.close()
         return ending ?? .quit
     }
@@ -120,21 +133,22 @@ package struct TerminalApp {
             handle(.outcome(ticket: outcome.ticket, outcome.outcome), &terminal)
             pacer.acted()
         }
-        if let wake = nextWake(state, now: live.clock.now) {
+        lookAtThePast(&terminal)
+        if let wake = nextWake(state, now: shownMoment) {
             // A dialog waits to become readable: the board's clock may run faster than ours, never slower.
             nextLook = wake
         } else if nextLook != nil {
             nextLook = nil
             pacer.acted()
         }
-        if changed || (ticked && needsTick(state, board: live.board)) { pacer.changed() }
+        if travel == nil ? changed || (ticked && needsTick(state, board: board)) : ticked { pacer.changed() }
     }
 
     private mutating func draw(_ terminal: inout Terminal) {
         let now = BoardClock.monotonicTime()
         guard pacer.isDue(at: now) else { return }
         guard terminal.isIdle else { return terminal.wakeWhenIdle() }
-        let buffer = BoardScreen.draw(&state, board: live.board, now: live.clock.now, size: terminal.size)
+        let buffer = BoardScreen.draw(&state, board: board, now: shownMoment, size: terminal.size)
         guard terminal.draw(buffer) else { return }
         // The frame before has reached the terminal, or this one would not have been drawn.
         let written = terminal.bytesWritten
@@ -144,7 +158,7 @@ package struct TerminalApp {
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {
-        for effect in update(&state, input, board: live.board, now: live.clock.now) {
+        for effect in update(&state, input, board: board, now: shownMoment) {
             switch effect {
             case .quit: ending = .quit
             case .suspend: suspend(&terminal)
@@ -161,7 +175,7 @@ package struct TerminalApp {
                 let place = names.firstIndex(of: themeName) ?? -1
                 themeName = names[(place + 1) % names.count]
                 takeTheme(&terminal, isNews: true)
-            case .travel: break
+            case .travel(let wish): go(wish, &terminal)
             }
         }
     }
@@ -179,6 +193,65 @@ package struct TerminalApp {
             let more = error.faults.count > 1 ? " (and \(error.faults.count - 1) more: callboard themes check)" : ""
             handle(.warning("Theme: \(error.faults.first?.description ?? "")\(more)"), &terminal)
         }
+    }
+
+    // MARK: The past
+
+    /// What the screen shows: the live board, or what it was.
+    private var board: Board {
+        guard let travel else { return live.board }
+        return travel.frame?.board ?? Board(servers: [])
+    }
+
+    /// The moment shown: our clock, µs since 1970.
+    private var shownMoment: Int64 { travel?.moment ?? live.clock.now }
+
+    private mutating func go(_ wish: TimeTravel, _ terminal: inout Terminal) {
+        if travel == nil {
+            let now = live.clock.now
+            let first = live.past.compactMap { $0.index.withLock { $0.first } }.min() ?? now
+            let start = TravelSession.Options(start: now, first: first, last: nil, speed: nil, offset: offset)
+            begin(live.past, start, &terminal)
+            // To hold is to stay at the moment at which the key came.
+            if wish == .hold { return }
+        }
+        guard let outcome = travel?.asked(wish, now: live.clock.now) else { return }
+        obey(outcome, &terminal)
+        pacer.acted()
+    }
+
+    private mutating func begin(
+        _ sources: [TravelSource], _ options: TravelSession.Options, _ terminal: inout Terminal
+    ) {
+        let session = TravelSession(sources, options) { cb_wake() }
+        travel = session
+        tellScreen(&terminal)
+    }
+
+    private mutating func lookAtThePast(_ terminal: inout Terminal) {
+        guard let (changed, outcome) = travel?.advanced(now: live.clock.now) else { return }
+        if changed {
+            tellScreen(&terminal)
+            pacer.changed()
+        }
+        obey(outcome, &terminal)
+    }
+
+    private mutating func obey(_ outcome: TravelSession.Outcome, _ terminal: inout Terminal) {
+        for sentence in outcome.sentences {
+            handle(.notice(sentence), &terminal)
+            pacer.acted()
+        }
+        if outcome.isOver {
+            travel?.stop()
+            travel = nil
+            pacer.acted()
+        }
+        tellScreen(&terminal)
+    }
+
+    private mutating func tellScreen(_ terminal: inout Terminal) {
+        handle(.travelled(travel?.view(now: live.clock.now)), &terminal)
     }
 
     private mutating func suspend(_ terminal: inout Terminal) {
@@ -215,6 +288,8 @@ package struct TerminalApp {
             let rest = liveServers == live.board.servers.count ? min(pacer.rest(at: now), 200_000) : 0
             patience = min(patience, max(Self.lookInterval, rest))
         }
+        // A recording that runs is looked at as often as a frame may be drawn.
+        if travel?.isPlaying == true { patience = min(patience, Self.lookInterval) }
         if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),

@@ -19,6 +19,7 @@ final class Rig {
     init(
         speed: Double = 60, secret: String = "demo", journal: (any EventLog)? = nil, reconnects: Bool = true,
         settings: BoardSettings = BoardSettings(), dayStart: @escaping (Int64) -> Int64? = { _ in nil },
+        mailboxLimit: Int = 32 << 20,
         configure: (inout SimulatorOptions) -> Void = { _ in }
     ) throws {
         var options = SimulatorOptions()
@@ -34,7 +35,26 @@ final class Rig {
         live = LiveBoard(
             servers: [.init(name: "hq", endpoint: endpoint, journal: journal, settings: settings)], clock: clock,
             reconnects: reconnects,
-            group: group, dayStart: dayStart, wake: { woken.signal() })
+            group: group, dayStart: dayStart, mailboxLimit: mailboxLimit, wake: { woken.signal() })
+        live.start()
+    }
+
+    /// The program ends and begins again: another board on the same PBX and journal.
+    init(restarting other: Rig, journal: any EventLog, dayStart: @escaping (Int64) -> Int64? = { _ in nil }) {
+        other.live.stop()
+        let end = BoardClock.monotonicTime() + 5_000_000
+        while other.board.link == .live, BoardClock.monotonicTime() < end { _ = other.live.absorb() }
+        server = other.server
+        clock = other.clock
+        port = other.port
+        let woken = woken
+        live = LiveBoard(
+            servers: [
+                .init(
+                    name: "hq",
+                    endpoint: ServerEndpoint(host: "127.0.0.1", port: other.port, user: "demo", secret: { "demo" }),
+                    journal: journal)
+            ], clock: clock, reconnects: true, group: group, dayStart: dayStart, wake: { woken.signal() })
         live.start()
     }
 

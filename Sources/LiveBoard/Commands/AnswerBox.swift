@@ -3,13 +3,15 @@ import AMITransport
 import CallCenter
 import Crossing
 
-/// Answers of the PBX to what the board's owner asked, on their way from the sockets' thread to the owner.
+/// Answers to what the board's owner asked, of the PBX and of the journal, on their way from other threads to the owner.
 final class AnswerBox: Sendable {
     enum Answer: Sendable {
         case snapshot(server: Int, SnapshotPlan.Request, Result<Packet, LinkFailure>)
         /// The answer to one action of the command of this ticket.
         case command(ticket: Int, Result<Packet, LinkFailure>)
         case list(ticket: Int, Result<Packet, LinkFailure>)
+        /// What the journal holds of today.
+        case history(HistoryLoader.Loaded)
     }
 
     private let answers = Guarded<[Answer]>([])

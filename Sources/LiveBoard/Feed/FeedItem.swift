@@ -12,6 +12,8 @@ package struct FeedItem: Sendable {
     package let server: Int
     package let stamp: RecordStamp
     package let content: Content
+    /// The journal's sequence number behind it; 0 when no journal has it.
+    package let end: UInt64
 
     /// Bytes of packets; facts count nothing and are never dropped.
     var byteCount: Int {

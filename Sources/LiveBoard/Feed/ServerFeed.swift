@@ -13,6 +13,8 @@ package final class ServerFeed: Sendable {
     private let clock: BoardClock
     private let journal: (any EventLog)?
     private let mailbox: Mailbox<FeedItem>
+    /// Journal and mailbox take everything in the same order, whichever thread it comes from.
+    private let order = Guarded(())
 
     package init(server: Int, clock: BoardClock, journal: (any EventLog)?, mailbox: Mailbox<FeedItem>) {
         self.server = server
@@ -23,33 +25,36 @@ package final class ServerFeed: Sendable {
 
     /// Takes a batch from the link.
     package func receive(_ batch: LinkBatch) {
-        let stamp = RecordStamp(time: clock.now, epoch: batch.epoch)
-        var items: [FeedItem] = []
-        items.reserveCapacity(batch.items.count)
-        for item in batch.items {
-            switch item {
-            case .packets(let bytes, let ends):
-                journal?.append(Self.entries(of: bytes, ends: ends, at: stamp))
-                items.append(FeedItem(server: server, stamp: stamp, content: .packets(bytes)))
-            default:
-                guard let fact = OwnFact(item) else { continue }
-                items.append(record(fact, at: stamp))
+        order.withLock { _ in
+            let stamp = RecordStamp(time: clock.now, epoch: batch.epoch)
+            var items: [FeedItem] = []
+            items.reserveCapacity(batch.items.count)
+            for item in batch.items {
+                switch item {
+                case .packets(let bytes, let ends):
+                    let end = journal?.append(Self.entries(of: bytes, ends: ends, at: stamp)) ?? 0
+                    items.append(FeedItem(server: server, stamp: stamp, content: .packets(bytes), end: end))
+                default:
+                    guard let fact = OwnFact(item) else { continue }
+                    items.append(record(fact, at: stamp))
+                }
             }
+            mailbox.post(items, from: server, size: \.byteCount)
         }
-        mailbox.post(items, from: server, size: \.byteCount)
     }
 
     /// Records a fact of our own that no link told.
     package func receive(_ fact: OwnFact, epoch: UInt32) {
-        let item = record(fact, at: RecordStamp(time: clock.now, epoch: epoch))
-        mailbox.post([item], from: server, size: \.byteCount)
+        order.withLock { _ in
+            let item = record(fact, at: RecordStamp(time: clock.now, epoch: epoch))
+            mailbox.post([item], from: server, size: \.byteCount)
+        }
     }
 
     private func record(_ fact: OwnFact, at stamp: RecordStamp) -> FeedItem {
-        journal?.append([
-            LogEntry(kind: LogEntry.fact, time: stamp.time, epoch: stamp.epoch, payload: fact.encoded())
-        ])
-        return FeedItem(server: server, stamp: stamp, content: .fact(fact))
+        let entry = LogEntry(kind: LogEntry.fact, time: stamp.time, epoch: stamp.epoch, payload: fact.encoded())
+        let end = journal?.append([entry]) ?? 0
+        return FeedItem(server: server, stamp: stamp, content: .fact(fact), end: end)
     }
 
     /// One record a packet, so that a journal can be wound to any of them.

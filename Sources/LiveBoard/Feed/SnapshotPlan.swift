@@ -17,6 +17,9 @@ package struct SnapshotPlan: Sendable, Equatable {
 
     package init() {}
 
+    /// Between a login and the end of its connection.
+    package var isLoggedIn: Bool { loggedInAt != nil }
+
     /// The login was accepted, or packets were lost: everything is asked for.
     package mutating func snapshotNeeded(at time: Int64) -> [Request] {
         loggedInAt = time

@@ -5,6 +5,8 @@ import Journal
 /// Folds journal records, whatever their kind; keeps the scanner that reads own facts.
 package struct RecordFolder: ~Copyable {
     private var scanner = PacketScanner()
+    /// The fact that the last record held.
+    package private(set) var lastFact: OwnFact?
 
     package init() {}
 
@@ -17,6 +19,7 @@ package struct RecordFolder: ~Copyable {
         case LogEntry.fact:
             var fact: OwnFact?
             record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
+            lastFact = fact
             if let fact { board.apply(fact, at: stamp) }
         case LogEntry.gap:
             board.apply(.gap(lost: Int(clamping: record.gapCount ?? 0)), at: stamp)

@@ -1,0 +1,208 @@
+/// What makes one server's past quick to reach: the board at moments along the way, and where something happened.
+///
+/// It grows record by record in the order of the journal. A board in it is a value that shares what did not change with
+/// the next one. Pure: the same records give the same index.
+package struct TravelIndex: Sendable {
+    /// The board after every record before `next`.
+    package struct Checkpoint: Sendable {
+        /// No record before `next` is later: our clock, µs since 1970.
+        package let time: Int64
+        /// The journal's sequence number to go on from.
+        package let next: UInt64
+        package let board: ServerBoard
+    }
+
+    /// A minute of the timeline.
+    package struct Minute: Sendable, Equatable {
+        /// Minutes since 1970.
+        package var number: Int64
+        /// Most callers that waited at once.
+        package var waiting: Int
+        /// Some queue was in breach.
+        package var isAlarming: Bool
+
+        package init(number: Int64, waiting: Int, isAlarming: Bool) {
+            self.number = number
+            self.waiting = waiting
+            self.isAlarming = isAlarming
+        }
+    }
+
+    /// What a record was, as far as somebody might look for it.
+    package enum Content: Sendable, Equatable {
+        case other
+        /// A caller joined a queue.
+        case call
+        /// The board's own side asked the PBX to change something.
+        case command
+    }
+
+    /// µs between two checkpoints, and records: what a seek folds at most.
+    package static let interval: Int64 = 300_000_000
+    package static let records = 50_000
+
+    private let limits: Crowd.Limits
+    private let memory: Int
+
+    package private(set) var checkpoints: [Checkpoint] = []
+    package private(set) var minutes: [Minute] = []
+    /// Moments at which a queue's figures became a breach; likewise commands, and callers who joined.
+    package private(set) var alarms: [Int64] = []
+    package private(set) var commands: [Int64] = []
+    package private(set) var calls: [Int64] = []
+    /// The moment of the first record; nil before it.
+    package private(set) var first: Int64?
+    /// The moment that the index has reached.
+    package private(set) var last: Int64 = 0
+    /// The journal's sequence number behind the last record.
+    package private(set) var next: UInt64 = 0
+
+    private var pending = 0
+    private var heldBytes = 0
+    private var lastSecond: Int64 = 0
+    private var breached: Set<UInt32> = []
+
+    /// - Parameters:
+    ///   - limits: what counts as a breach.
+    ///   - memory: bytes that checkpoints may hold on to; beyond it those of long ago stand further apart.
+    package init(limits: Crowd.Limits = Crowd.Limits(), memory: Int = 192 << 20) {
+        self.limits = limits
+        self.memory = memory
+    }
+
+    /// A record was folded into `board`.
+    ///
+    /// - Parameters:
+    ///   - count: how many records at once.
+    ///   - next: the sequence number behind them.
+    package mutating func folded(_ content: Content, at time: Int64, count: Int = 1, next: UInt64, board: ServerBoard) {
+        if first == nil { first = time }
+        last = max(last, time)
+        self.next = next
+        pending += count
+        switch content {
+        case .other: break
+        case .call: calls.append(last)
+        case .command: commands.append(last)
+        }
+        let second = last / 1_000_000
+        if second != lastSecond {
+            lastSecond = second
+            look(at: board)
+        }
+        let age = last - (checkpoints.last?.time ?? first ?? 0)
+        if pending >= Self.records || age >= Self.interval { keep(board) }
+    }
+
+    private mutating func look(at board: ServerBoard) {
+        let crowd = board.crowd(at: last, limits: limits)
+        if !crowd.breached.isSubset(of: breached) { alarms.append(last) }
+        breached = crowd.breached
+        let number = last / 60_000_000
+        if minutes.last?.number != number { minutes.append(Minute(number: number, waiting: 0, isAlarming: false)) }
+        let end = minutes.count - 1
+        minutes[end].waiting = max(minutes[end].waiting, crowd.waiting)
+        if !crowd.breached.isEmpty { minutes[end].isAlarming = true }
+    }
+
+    private mutating func keep(_ board: ServerBoard) {
+        pending = 0
+        checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
+        heldBytes += board.tableBytes
+        if heldBytes > memory { thin() }
+    }
+
+    /// Every second one of the older half goes.
+    private mutating func thin() {
+        let half = checkpoints.count / 2
+        checkpoints = checkpoints.enumerated().filter { $0.offset >= half || $0.offset % 2 == 0 }.map(\.element)
+        heldBytes = checkpoints.reduce(0) { $0 + $1.board.tableBytes }
+    }
+
+    // MARK: Finding
+
+    /// The last checkpoint whose records all lie at or before a moment; nil to begin with the journal.
+    package func checkpoint(atOrBefore time: Int64) -> Checkpoint? {
+        let end = Self.count(checkpoints) { $0.time <= time }
+        return end == 0 ? nil : checkpoints[end - 1]
+    }
+
+    /// The last checkpoint from which this record is still to come.
+    package func checkpoint(before sequence: UInt64) -> Checkpoint? {
+        let end = Self.count(checkpoints) { $0.next <= sequence }
+        return end == 0 ? nil : checkpoints[end - 1]
+    }
+
+    /// The first of some moments after `time`, or the last before it.
+    package static func moment(_ moments: [Int64], after time: Int64) -> Int64? {
+        let place = count(moments) { $0 <= time }
+        return place < moments.count ? moments[place] : nil
+    }
+
+    package static func moment(_ moments: [Int64], before time: Int64) -> Int64? {
+        let place = count(moments) { $0 < time }
+        return place == 0 ? nil : moments[place - 1]
+    }
+
+    /// How many elements at the beginning satisfy a condition that all behind them do not.
+    package static func count<Element>(_ elements: [Element], _ holds: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(elements[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension TravelIndex.Content {
+    /// What AMI packets are: one, or several back to back.
+    package init(packets: UnsafeRawBufferPointer) {
+        self = Self.joins.contains { Self.contains(packets, $0) } ? .call : .other
+    }
+
+    /// What a fact of our own is. Asking for lists and keeping the link up is no command.
+    package init(fact: OwnFact) {
+        if case .actionSent(_, let name, _) = fact, !Self.questions.contains(name.lowercased()) {
+            self = .command
+        } else {
+            self = .other
+        }
+    }
+
+    private static let joins = ["Event: QueueCallerJoin\r\n", "Event: Join\r\n"].map { Array($0.utf8) }
+    private static let questions: Set<String> = [
+        "login", "logoff", "challenge", "ping", "listcommands", "coresettings", "corestatus", "coreshowchannels",
+        "queuestatus", "queuesummary", "queuerule", "devicestatelist", "extensionstatelist", "presencestatelist",
+        "status", "events", "agents", "gsagents", "parkedcalls", "parkinglots", "bridgelist", "confbridgelistrooms",
+    ]
+
+    /// Looks at the beginning of each line: headers are short, and the event's name is nearly always the first.
+    private static func contains(_ packets: UnsafeRawBufferPointer, _ line: [UInt8]) -> Bool {
+        var start = 0
+        while packets.count - start >= line.count {
+            if line.indices.allSatisfy({ packets[start + $0] == line[$0] }) { return true }
+            // The next packet: behind an empty line.
+            guard let end = endOfPacket(packets, from: start) else { return false }
+            start = end
+        }
+        return false
+    }
+
+    private static func endOfPacket(_ packets: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        var index = start
+        while index + 4 <= packets.count {
+            // From the last byte: most four-byte windows are skipped by one comparison.
+            let last = packets[index + 3]
+            if last != 10 {
+                index += last == 13 ? 1 : 4
+            } else if packets[index + 2] == 13, packets[index + 1] == 10, packets[index] == 13 {
+                return index + 4
+            } else {
+                index += 2
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,218 @@
+import CallCenter
+import Crossing
+import Dispatch
+import Journal
+
+/// Brings boards of the past: from the nearest checkpoint on, it folds what the journals hold until the moment that is
+/// wanted. Works on a thread of its own; while it is on its way, a newer wish takes the place of an older one.
+package final class TimeTraveller: Sendable {
+    /// The boards of a moment.
+    package struct Frame: Sendable {
+        package let board: Board
+        /// Our clock, µs since 1970.
+        package let moment: Int64
+        /// Why a journal could not be read; nil when all is well.
+        package let trouble: String?
+        /// How long it took, in µs.
+        package let took: Int64
+    }
+
+    private enum Wish: Sendable {
+        case moment(Int64)
+        /// This many records further, or back.
+        case records(Int)
+    }
+
+    private struct Shared: Sendable {
+        var wish: Wish?
+        var isRunning = false
+        var frame: Frame?
+    }
+
+    /// Where one server stands.
+    private struct Place: Sendable {
+        var board: ServerBoard
+        /// The record to fold next.
+        var next: UInt64
+        /// No folded record is later, and the board's time is not either.
+        var time: Int64
+
+        static func beginning(_ name: String) -> Place {
+            Place(board: ServerBoard(name: name), next: 0, time: .min)
+        }
+    }
+
+    private let sources: [TravelSource]
+    private let wake: @Sendable () -> Void
+    private let queue = DispatchQueue(label: "callboard.time-travel", qos: .userInteractive)
+    private let shared = Guarded(Shared())
+    private let places: Guarded<[Place]>
+    private let moment = Guarded<Int64>(0)
+
+    /// - Parameter wake: called on a thread of the traveller's when a frame can be taken.
+    package init(_ sources: [TravelSource], wake: @escaping @Sendable () -> Void) {
+        self.sources = sources
+        self.wake = wake
+        places = Guarded(sources.map { Place.beginning($0.name) })
+    }
+
+    /// Wants the boards of a moment.
+    package func go(to moment: Int64) { want(.moment(moment)) }
+
+    /// Wants to see one record more, or one less; several wishes add up.
+    package func step(records: Int) {
+        let sum = shared.withLock { shared -> Int in
+            if case .records(let waiting)? = shared.wish { waiting + records } else { records }
+        }
+        want(.records(sum))
+    }
+
+    /// The newest frame that nobody took yet.
+    package func take() -> Frame? {
+        shared.withLock { shared in
+            defer { shared.frame = nil }
+            return shared.frame
+        }
+    }
+
+    /// Whether a wish is on its way.
+    package var isBusy: Bool { shared.withLock { $0.isRunning || $0.wish != nil } }
+
+    private func want(_ wish: Wish) {
+        let starts = shared.withLock { shared in
+            shared.wish = wish
+            defer { shared.isRunning = true }
+            return !shared.isRunning
+        }
+        if starts { queue.async { [self] in run() } }
+    }
+
+    private func run() {
+        while true {
+            let wish = shared.withLock { shared -> Wish? in
+                defer { shared.wish = nil }
+                if shared.wish == nil { shared.isRunning = false }
+                return shared.wish
+            }
+            guard let wish else { return }
+            let began = BoardClock.monotonicTime()
+            var trouble: String?
+            do {
+                switch wish {
+                case .moment(let time): try show(time)
+                case .records(let count): try step(count)
+                }
+            } catch {
+                trouble = "\(error)"
+            }
+            let frame = Frame(
+                board: Board(
+                    servers: places.withLock { places in
+                        places.map { place in
+                            var board = place.board
+                            board.isReplay = true
+                            return board
+                        }
+                    }),
+                moment: moment.withLock { $0 }, trouble: trouble, took: BoardClock.monotonicTime() - began)
+            shared.withLock { $0.frame = frame }
+            wake()
+        }
+    }
+
+    // MARK: On the traveller's thread
+
+    private func show(_ time: Int64) throws {
+        for (number, source) in sources.enumerated() {
+            guard let log = source.log else { continue }
+            var place = start(number, source) { $0.checkpoint(atOrBefore: time) } ?? .beginning(source.name)
+            let current = places.withLock { $0[number] }
+            if current.time <= time, current.next >= place.next { place = current }
+            try fold(&place, from: log) { $0.time <= time }
+            place.board.advance(to: time)
+            place.time = max(place.time, time)
+            places.withLock { $0[number] = place }
+        }
+        moment.withLock { $0 = time }
+    }
+
+    /// Steps through the records of all servers in the order of their times; of equal ones, in the order of the servers.
+    private func step(_ count: Int) throws {
+        for _ in 0..<abs(count) {
+            guard try count > 0 ? stepForward() : stepBack() else { return }
+        }
+    }
+
+    private func stepForward() throws -> Bool {
+        var nearest: (number: Int, time: Int64)?
+        for (number, source) in sources.enumerated() {
+            let next = places.withLock { $0[number].next }
+            guard let record = try source.log?.record(from: next) else { continue }
+            if nearest.map({ record.time < $0.time }) ?? true { nearest = (number, record.time) }
+        }
+        guard let nearest, let log = sources[nearest.number].log else { return false }
+        var place = places.withLock { $0[nearest.number] }
+        var isFirst = true
+        try fold(&place, from: log) { _ in
+            defer { isFirst = false }
+            return isFirst
+        }
+        places.withLock { $0[nearest.number] = place }
+        moment.withLock { $0 = nearest.time }
+        return true
+    }
+
+    private func stepBack() throws -> Bool {
+        // The record that was folded last, of all servers.
+        var latest: (number: Int, sequence: UInt64, time: Int64)?
+        for (number, source) in sources.enumerated() {
+            let next = places.withLock { $0[number].next }
+            guard next > 1, let record = try source.log?.record(from: next - 1), record.sequence < next else {
+                continue
+            }
+            if latest.map({ record.time >= $0.time }) ?? true { latest = (number, record.sequence, record.time) }
+        }
+        guard let latest, let log = sources[latest.number].log else { return false }
+        let source = sources[latest.number]
+        let end = latest.sequence
+        var place = start(latest.number, source) { $0.checkpoint(before: end) } ?? .beginning(source.name)
+        try fold(&place, from: log) { $0.sequence < end }
+        var time = place.time
+        for number in sources.indices where number != latest.number {
+            time = max(time, places.withLock { $0[number].time })
+        }
+        places.withLock { $0[latest.number] = place }
+        if time == .min { time = latest.time }
+        moment.withLock { $0 = time }
+        return true
+    }
+
+    private func start(
+        _ number: Int, _ source: TravelSource, _ find: (TravelIndex) -> TravelIndex.Checkpoint?
+    ) -> Place? {
+        source.index.withLock { find($0) }.map { Place(board: $0.board, next: $0.next, time: $0.time) }
+    }
+
+    private func fold(_ place: inout Place, from log: any EventLog, while holds: (LogRecord) -> Bool) throws {
+        var folder = RecordFolder()
+        _ = try log.read(from: place.next) { record in
+            guard holds(record) else { return false }
+            folder.apply(record, to: &place.board)
+            place.next = record.sequence + 1
+            place.time = max(place.time, record.time)
+            return true
+        }
+    }
+}
+
+extension EventLog {
+    /// The first record from a sequence number on; nil at the log's end.
+    package func record(from sequence: UInt64) throws -> LogRecord? {
+        var found: LogRecord?
+        _ = try read(from: sequence) { record in
+            found = record
+            return false
+        }
+        return found
+    }
+}
