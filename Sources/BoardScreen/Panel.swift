@@ -5,6 +5,7 @@ package enum Panel: Int, Sendable, CaseIterable {
     case trunks
     case totals
     case alarms
+    case lost
 
     /// The three that the main screen always has.
     static let main: [Panel] = [.queues, .agents, .channels]
@@ -18,6 +19,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .trunks: TrunkPanel()
         case .totals: TotalPanel()
         case .alarms: AlarmPanel()
+        case .lost: LostCallPanel()
         }
     }
 
@@ -29,6 +31,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .trunks: "Trunks"
         case .totals: "Totals"
         case .alarms: "Alarms"
+        case .lost: "Lost calls"
         }
     }
 
@@ -41,6 +44,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .trunks: .trunks
         case .totals: .totals
         case .alarms: .alarms
+        case .lost: .lost
         }
     }
 }

@@ -19,11 +19,19 @@ package enum ScreenInput: Sendable {
     case warning(String)
     /// A theme takes effect; with news, its name is told.
     case themed(Theme, isNews: Bool)
+    /// Where in the past the screen is; nil for now.
+    case travelled(TravelView?)
 }
 
-/// A wish about the moment that is shown, while a journal is replayed.
+/// A wish about the moment that is shown: in a journal, or back from a live board.
 package enum TimeTravel: Sendable, Equatable {
     case forward, back, start, end, hold
+    /// What a step is, in turn.
+    case unit
+    case faster, slower
+    case nextAlarm, previousAlarm, nextCommand, previousCommand
+    /// To a moment: our clock, µs since 1970.
+    case moment(Int64)
     /// To a moment as it was typed: `14:05`, `-10m`.
     case jump(String)
 }

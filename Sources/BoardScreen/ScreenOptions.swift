@@ -56,6 +56,8 @@ package struct ScreenOptions: Sendable {
     /// Callers' numbers and names are hidden.
     package var mask = false
     package var mode = ScreenMode.live
+    /// There is a past to go back to from the live board.
+    package var canTravel = false
     /// Beside the mode, for example `x10`; may be empty.
     package var modeDetail = ""
     /// Reasons offered for a pause; the first nine get a digit.

@@ -29,6 +29,8 @@ package struct ScreenState: Sendable {
     /// The detail of an entity, below the overlay.
     var detail: DetailState?
     var message: Message?
+    /// The journey in time; nil while the board is of now.
+    var travel: TravelView?
     /// Commands sent and not yet answered, by ticket.
     var pending: [Int: PendingCommand] = [:]
     var nextTicket = 1

@@ -2,7 +2,10 @@
 enum Sentences {
     static let noServer = "no server is configured"
     static let everyServerConnected = "every server is connected"
-    static let onlyInReplay = "only while a journal is replayed"
+    static let onlyInPast = "this is now, and the clock runs by itself"
+    static let nothingKnownYet = "Nothing was known at this moment yet; t goes on"
+    static let noPast = "no journal is kept here, so there is no past"
+    static let noCallToFollow = "select a call, or an agent on one"
     static let maskFixed = "masked from the start; start without --mask"
     static let nothingSelected = "nothing is selected"
     static let oneServer = "there is only one server"
@@ -24,5 +27,10 @@ enum Sentences {
     static func tooSmall(_ columns: Int, _ rows: Int) -> String {
         "terminal too small (needs at least 40x10), it is \(columns)x\(rows)"
     }
+    static func noTime(_ text: String) -> String {
+        "\u{201C}\(text)\u{201D} is no time; write 14:05, 14:05:30, -10m, +5m, yesterday 09:00, start or end"
+    }
+    static func journalBegins(_ moment: String) -> String { "The journal begins at \(moment)" }
+    static func journalEnds(_ moment: String) -> String { "The journal ends at \(moment)" }
     static func unbound(_ key: String) -> String { "\(key) does nothing here; ? shows the keys" }
 }

@@ -41,6 +41,8 @@ struct Callboard: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Connect.self, Demo.self, Simulate.self, Status.self, Watch.self, Record.self, Replay.self, Import.self,
+            Export.self,
+            Report.self,
             DoctorCommand.self, Keys.self, Themes.self, Config.self,
         ],
         defaultSubcommand: Connect.self)

@@ -9,7 +9,7 @@ struct Benchmark: Sendable {
     let usage: String
     let run: @Sendable (_ arguments: [String]) throws -> Void
 
-    static let all: [Benchmark] = [decode, decodeSpan, decodeFold, frame, boardFrame, memory, terminalBytes]
+    static let all: [Benchmark] = [decode, decodeSpan, decodeFold, frame, boardFrame, memory, terminalBytes, journal]
 }
 
 /// What is wrong with the command line.

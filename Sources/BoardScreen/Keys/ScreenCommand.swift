@@ -22,6 +22,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case acknowledge = "alarm.acknowledge"
     case snooze = "alarm.snooze"
     case alarmsFirst = "alarm.first"
+    case lost = "panel.lost"
     case zoom = "panel.zoom"
     case open = "row.open"
     case back = "back"
@@ -75,6 +76,15 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case timeJump = "time.jump"
     case timeHold = "time.hold"
     case timeEnd = "time.end"
+    case timeStart = "time.start"
+    case timeStep = "time.step"
+    case timeFaster = "time.faster"
+    case timeSlower = "time.slower"
+    case nextAlarm = "time.next-alarm"
+    case previousAlarm = "time.previous-alarm"
+    case nextCommand = "time.next-command"
+    case previousCommand = "time.previous-command"
+    case callStart = "time.call-start"
     case help = "help"
     case palette = "palette"
     case mouse = "screen.mouse"
@@ -131,6 +141,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .trunks: Self.move("trunks", "to the trunks: lines in use, registration, reachability")
         case .totals: Self.move("totals", "to the totals: of all queues, of groups, of servers")
         case .alarms: Self.move("alarms", "to the alarm log")
+        case .lost: Self.move("lost calls", "to the callers whom nobody served, for calling them back")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")
@@ -151,10 +162,19 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
             Entry(
                 title: "retry", summary: "connect again now", group: .screen, isDangerous: false, changesPBX: false)
         case .timeForward: Self.time("forward", "a step later")
-        case .timeBack: Self.time("back", "a step earlier")
-        case .timeJump: Self.time("jump", "to a time such as 14:05 or -10m")
+        case .timeBack: Self.time("back", "a step earlier; from the live board, into its past")
+        case .timeJump: Self.time("go to", "to a time such as 14:05, -10m or yesterday 09:00")
         case .timeHold: Self.time("hold", "stop the clock, or let it run")
-        case .timeEnd: Self.time("end", "to the journal's end")
+        case .timeEnd: Self.time("now", "back to the live board; in a recording, to its end")
+        case .timeStart: Self.time("start", "to the journal's beginning")
+        case .timeStep: Self.time("step", "what a step is: an event, a call, a minute and more")
+        case .timeFaster: Self.time("faster", "let the past run faster, up to 1000 times")
+        case .timeSlower: Self.time("slower", "let the past run slower")
+        case .nextAlarm: Self.time("next alarm", "to where a queue's figures became a breach next")
+        case .previousAlarm: Self.time("alarm before", "to where they did before")
+        case .nextCommand: Self.time("next command", "to the next command that this board sent")
+        case .previousCommand: Self.time("command before", "to the command before")
+        case .callStart: Self.time("call's start", "to where the selected call began")
         case .help: Self.screen("help", "every key, and why one does nothing now")
         case .palette: Self.screen("command", "type a command's name")
         case .mouse: Self.screen("mouse", "leave the mouse to the terminal, or take it back")

@@ -21,7 +21,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     }
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
     let layout = ScreenLayout(
-        size, troubles: troubles.count, focus: state.focus, isZoomed: state.isZoomed,
+        size, troubles: troubles.count, hasTimeline: state.travel != nil, focus: state.focus, isZoomed: state.isZoomed,
         opened: state.opened, queues: state.rows.totals[0],
         agents: state.rows.totals[1])
     state.places = ScreenPlaces()
@@ -37,6 +37,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     }
     if state.looksOld(board) { painter.age(layout.body) }
     painter.header(state, board: board, now: now, troubles: troubles, in: layout.header)
+    if let travel = state.travel { painter.timeline(travel, state, now: now, in: layout.timeline) }
     painter.footer(state, board: board, now: now, in: layout.footer)
     painter.overlay(&state, board: board, now: now, layout: layout)
     return painter.buffer
@@ -60,7 +61,13 @@ extension Painter {
             lines.append((text.prefix(1).uppercased() + text.dropFirst(), style))
             lines.append(("", .text))
         }
-        if board.servers.isEmpty { lines.append(("No server is configured: callboard config example", .linkOffline)) }
+        if state.isPast {
+            let isRead = state.travel?.progress == nil && !board.servers.isEmpty
+            lines = [(isRead ? Sentences.nothingKnownYet : "Reading the journal", .strong)]
+        }
+        if board.servers.isEmpty, !state.isPast {
+            lines.append(("No server is configured: callboard config example", .linkOffline))
+        }
         var y = rect.y + max(0, (rect.height - lines.count) / 2)
         for (text, style) in lines where y < rect.endY {
             let columns = min(TextWidth.of(text), rect.width)

@@ -18,7 +18,7 @@ extension Painter {
             prompt("PIN: ", dots, "Enter opens, Esc closes", in: rect)
             return
         case .jump(let field):
-            prompt("Go to: ", field, "14:05, -10m, start, end", in: rect)
+            prompt("Go to: ", field, "14:05, -10m, yesterday 09:00, start, end", in: rect)
             return
         default: break
         }
@@ -55,11 +55,13 @@ extension Painter {
 
     private func footerCommands(_ state: ScreenState, _ board: Board) -> [ScreenCommand] {
         var commands: [ScreenCommand] = []
-        if state.options.mode == .replay { commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd] }
+        if state.isPast {
+            commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd]
+        }
         if state.detail != nil { commands += [.back] }
         let server = state.currentEntity?.server ?? 0
         if board.servers.indices.contains(server), !board.servers[server].link.isConnected,
-            state.options.mode != .replay
+            !state.isPast
         {
             // Whatever asks the PBX would be refused: what helps instead.
             commands += [.retry]
@@ -73,6 +75,7 @@ extension Painter {
         }
         if state.detail == nil { commands += [.filter] }
         commands += [.help, .quit]
+        if state.isPast { commands += [.previousAlarm, .nextAlarm, .timeStep, .timeFaster, .callStart] }
         if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }
         return commands
     }

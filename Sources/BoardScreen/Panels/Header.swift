@@ -70,6 +70,8 @@ extension Painter {
             let second = (fits ? [] : agents) + secondLine(state, board: board, now: now)
             _ = segments(second, x: rect.x + 1, y: rect.y + 1, end: rect.endX - 1)
         }
+        // No figure of another moment is taken for one of now.
+        if state.isPast { bar(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), .modeReplay) }
         for (row, trouble) in troubles.prefix(extra).enumerated() {
             put(
                 trouble.text, x: rect.x + 1, y: rect.y + (hasSecond ? 2 : 1) + row, trouble.style,
@@ -87,6 +89,13 @@ extension Painter {
         var pieces: [Segment] = []
         let detail = state.options.modeDetail.isEmpty ? "" : " " + state.options.modeDetail
         let offset = state.options.utcOffset
+        if let travel = state.travel, travel.hasPresent {
+            let date = isNarrow ? "" : WallClock.date(now, offset: offset) + " "
+            let back = Durations.text(from: now, to: travel.last)
+            let text = " PAST \(date)\(WallClock.time(now, offset: offset))  \(back) ago "
+            pieces.append(Segment(text: text, style: .modeReplay))
+            return pieces
+        }
         switch state.options.mode {
         case .live: break
         case .demo: pieces.append(Segment(text: " DEMO\(detail) ", style: .modeDemo))

@@ -12,6 +12,8 @@ protocol ListPanel: Sendable {
     var commands: [ScreenCommand] { get }
     /// Why there is nothing to open, in a few words that say what would help; nil when there is.
     func reasonUnavailable(_ scene: PanelScene) -> String?
+    /// The panel with whatever it is costly to find out at hand, for the rows of one frame.
+    func prepared(_ scene: PanelScene) -> any ListPanel
     /// Every row, unfiltered, in the order that equal rows keep: `.row(_, server:, id:)`, or an entity of another panel.
     func rows(_ scene: PanelScene) -> [Entity]
     /// A row's cells, one for each column; nil when what it stands for is gone.
@@ -27,6 +29,7 @@ protocol ListPanel: Sendable {
 extension ListPanel {
     var initialSort: SortOrder { SortOrder(column: 0, isDescending: false) }
     var commands: [ScreenCommand] { [] }
+    func prepared(_ scene: PanelScene) -> any ListPanel { self }
     func reasonUnavailable(_ scene: PanelScene) -> String? { nil }
     func number(_ entity: Entity, _ scene: PanelScene) -> String? { nil }
 }

@@ -25,7 +25,8 @@ extension Painter {
         }
         let top = state[panel].top
         let isOld = state.looksOld(board)
-        let rows = RowPainter(state: state, board: board, now: now, columns: columns, placed: placed)
+        let rows = RowPainter(
+            state: state, board: board, now: now, list: panel.list, columns: columns, placed: placed)
         for line in 0..<min(list.height, order.count - top) {
             let entity = order[top + line]
             let y = list.y + line

@@ -8,17 +8,22 @@ struct RowPainter {
     let columns: [Column]
     let placed: [PlacedColumn]
     private let now: Int64
+    /// What describes a panel beyond the main three.
+    private let list: (any ListPanel)?
     private let privacy: Privacy
     private let thresholds: Thresholds
     /// By server: the moment that durations are taken at.
     private let moments: [Int64]
 
-    init(state: ScreenState, board: Board, now: Int64, columns: [Column], placed: [PlacedColumn]) {
+    init(
+        state: ScreenState, board: Board, now: Int64, list: (any ListPanel)?, columns: [Column], placed: [PlacedColumn]
+    ) {
         self.state = state
         self.board = board
         self.columns = columns
         self.placed = placed
         self.now = now
+        self.list = list?.prepared(PanelScene(state: state, board: board, now: now))
         privacy = Privacy(isMasked: state.isMasked)
         thresholds = state.options.thresholds
         moments = board.servers.map { $0.shownMoment(now) }
@@ -42,8 +47,8 @@ struct RowPainter {
         case .channel(let server, let uniqueID):
             guard let channel = board.servers[server].channel(uniqueID: uniqueID) else { return }
             paint(channel, state.rows.callers[entity], board.servers[server], now: now, on: &painter, x: x, y: y)
-        case .row(let panel, _, _):
-            guard let cells = panel.list?.cells(entity, PanelScene(state: state, board: board, now: self.now)) else {
+        case .row:
+            guard let cells = list?.cells(entity, PanelScene(state: state, board: board, now: self.now)) else {
                 return
             }
             for column in placed where cells.indices.contains(column.index) {

@@ -5,6 +5,8 @@ struct ScreenLayout: Equatable {
     var header: Rect
     var body: Rect
     var footer: Rect
+    /// The line above the footer while the past is shown; else of no height.
+    var timeline: Rect
     var panels: [Panel: Rect] = [:]
     /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
     var isBoxed: Bool
@@ -16,19 +18,25 @@ struct ScreenLayout: Equatable {
 
     /// - Parameters:
     ///   - troubles: lines about links that are not live.
+    ///   - hasTimeline: the past is shown, with its timeline.
     ///   - focus: the panel that is shown when there is room for one alone, or `isZoomed`.
     ///   - opened: the panel beyond the main three that is open.
     ///   - queues: rows that the queues' panel would like.
     ///   - agents: rows that the agents' panel would like.
-    init(_ size: Size, troubles: Int = 0, focus: Panel, isZoomed: Bool, opened: Panel? = nil, queues: Int, agents: Int)
-    {
+    init(
+        _ size: Size, troubles: Int = 0, hasTimeline: Bool = false, focus: Panel, isZoomed: Bool, opened: Panel? = nil,
+        queues: Int,
+        agents: Int
+    ) {
         isBoxed = size.columns >= 100 && size.rows >= 30
         let (header, rest) = Rect(size).splitTop(
             size.rows >= 18 ? 2 + min(troubles, 3) : size.rows >= 12 ? 1 + min(troubles, 1) : 1)
-        let (body, footer) = rest.splitBottom(1)
+        let (above, footer) = rest.splitBottom(1)
+        let (body, timeline) = above.splitBottom(hasTimeline ? 1 : 0)
         self.header = header
         self.body = body
         self.footer = footer
+        self.timeline = timeline
         let overhead = isBoxed ? 3 : 1
         let isBeside = !isZoomed && opened != nil && Self.hasRoomBeside(size)
         if isZoomed || body.height < 3 * (overhead + 3) || (!focus.isMain && !isBeside) {

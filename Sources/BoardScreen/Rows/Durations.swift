@@ -42,6 +42,11 @@ enum WallClock {
     /// A moment that differences can be taken of without overflow: from 1970 to the year 100,000.
     static func sane(_ moment: Int64) -> Int64 { min(max(moment, 0), 3_100_000_000_000_000_000) }
 
+    /// `2026-11-23 14:05:31`.
+    static func text(_ moment: Int64, offset: Int) -> String {
+        date(moment, offset: offset) + " " + time(moment, offset: offset)
+    }
+
     /// `14:05:31` of a moment in µs since 1970, with an offset in seconds.
     static func time(_ moment: Int64, offset: Int) -> String {
         let seconds = shifted(moment, offset)

@@ -6,6 +6,7 @@ struct ListRows: Sendable, Equatable {
 
     static func read(_ panel: any ListPanel, list: ListState, _ scene: PanelScene) -> ListRows {
         let only = scene.state.scope.server
+        let panel = panel.prepared(scene)
         let all = panel.rows(scene).filter { only == nil || $0.server == only }
         let filter = RowFilter(list.filter)
         var rows: [SortRow] = []

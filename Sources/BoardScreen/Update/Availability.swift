@@ -8,7 +8,7 @@ extension ScreenState {
         case .rooms:
             guard !board.servers.isEmpty else { return Sentences.noServer }
             let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
-            if options.mode == .replay { return gate.reasonClosed }
+            if isPast { return gate.reasonClosed }
             return reason(.rooms, server: index, board: board)
         case .menu: return currentEntity == nil ? Sentences.nothingSelected : nil
         case .lock:
@@ -16,12 +16,18 @@ extension ScreenState {
             return gate.hasPIN ? nil : "no pin_hash is configured; start without --read-only"
         case .retry:
             return board.servers.contains { !$0.link.isConnected } ? nil : Sentences.everyServerConnected
-        case .timeForward, .timeBack, .timeJump, .timeHold, .timeEnd:
-            return options.mode == .replay ? nil : Sentences.onlyInReplay
+        case .timeBack, .timeJump, .timeHold, .timeStart, .timeStep, .previousAlarm, .previousCommand:
+            return isPast || options.canTravel ? nil : Sentences.noPast
+        case .timeForward, .timeEnd, .timeFaster, .timeSlower, .nextAlarm, .nextCommand:
+            return isPast ? nil : options.canTravel ? Sentences.onlyInPast : Sentences.noPast
+        case .callStart:
+            if !isPast, !options.canTravel { return Sentences.noPast }
+            return callStart(board) == nil ? Sentences.noCallToFollow : nil
         case .mask: return options.mask ? Sentences.maskFixed : nil
         case .trunks: return reasonUnavailable(.trunks, board)
         case .servers: return board.servers.count > 1 ? nil : Sentences.oneServer
         case .explain: return explainReason(board)
+        case .lost: return reasonUnavailable(.lost, board)
         case .open, .mark: return currentEntity == nil ? Sentences.nothingSelected : nil
         default: return nil
         }

@@ -35,6 +35,10 @@ package func update(
             state.say("Theme \(theme.name)\(words)", now: now)
         }
         return []
+    case .travelled(let travel):
+        state.travel = travel
+        state.gate.isPast = state.isPast
+        return []
     case .outcome(let ticket, let outcome):
         state.ended(ticket, outcome, now: now)
         return outcome.succeeded ? [] : [.bell]
@@ -164,6 +168,7 @@ extension ScreenState {
         case .window: nextWindow(now: now)
         case .servers: nextServer(board, now: now)
         case .explain: openExplain(board)
+        case .lost: show(.lost, board, now: now)
         case .zoom: isZoomed.toggle()
         case .open:
             if detail != nil {
@@ -190,6 +195,15 @@ extension ScreenState {
         case .timeBack: return [.travel(.back)]
         case .timeHold: return [.travel(.hold)]
         case .timeEnd: return [.travel(.end)]
+        case .timeStart: return [.travel(.start)]
+        case .timeStep: return [.travel(.unit)]
+        case .timeFaster: return [.travel(.faster)]
+        case .timeSlower: return [.travel(.slower)]
+        case .nextAlarm: return [.travel(.nextAlarm)]
+        case .previousAlarm: return [.travel(.previousAlarm)]
+        case .nextCommand: return [.travel(.nextCommand)]
+        case .previousCommand: return [.travel(.previousCommand)]
+        case .callStart: return callStart(board).map { [.travel(.moment($0))] } ?? []
         case .timeJump: overlay = .jump(TextField("", limit: 40))
         case .help: overlay = .help(scroll: 0)
         case .palette: overlay = .palette(PaletteState(history: paletteHistory))

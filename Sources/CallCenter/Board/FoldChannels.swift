@@ -139,7 +139,10 @@ extension BoardState {
             texts.drop(id)
             return
         }
-        if slot != 0 { removeChannel(slot) }
+        if slot != 0 {
+            noteOutgoing(slot, at: time)
+            removeChannel(slot)
+        }
         remember(departed: id)
     }
 

@@ -27,11 +27,13 @@ struct Connect: ParsableCommand {
         let journals = try JournalSet(.wanted, servers: choice.servers.map(\.name), configuration: choice.configuration)
         defer { journals.close() }
         setUp.options.journalNote = journals.note
+        setUp.options.canTravel = !journals.logs.isEmpty || !journals.histories.isEmpty
         setUp.options.view = view ?? ""
         let live = LiveBoard(
             servers: choice.servers.map {
                 LiveBoard.Server(
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
+                    history: journals.histories[$0.name],
                     settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             dayStart: choice.dayStart,

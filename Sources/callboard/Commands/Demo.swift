@@ -2,6 +2,7 @@ import AMITransport
 import ArgumentParser
 import BoardScreen
 import CTerminalGuard
+import Journal
 import LiveBoard
 import NIOPosix
 import Settings
@@ -16,12 +17,13 @@ struct Demo: ParsableCommand {
     func run() throws {
         var setUp = try ScreenSetUp(screen, Configuration())
         setUp.options.mode = .demo
+        setUp.options.canTravel = true
         setUp.options.modeDetail = simulation.speed == 1 ? "" : "x\(SimulationArguments.short(simulation.speed))"
         let centre = try SimulatedCentre(simulation, user: "demo", secret: "demo", host: "127.0.0.1", port: 0)
         defer { centre.stop() }
         let endpoint = ServerEndpoint(host: "127.0.0.1", port: centre.port, user: "demo", secret: { "demo" })
         let live = LiveBoard(
-            servers: [LiveBoard.Server(name: "demo", endpoint: endpoint, journal: nil)], clock: centre.clock,
+            servers: [LiveBoard.Server(name: "demo", endpoint: endpoint, journal: InMemoryLog())], clock: centre.clock,
             reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1), wake: { cb_wake() })
         try setUp.run(live)
     }

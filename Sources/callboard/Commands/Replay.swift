@@ -1,10 +1,14 @@
 import ArgumentParser
 import BoardScreen
+import CTerminalGuard
 import CallCenter
 import Cells
+import FoundationEssentials
 import Journal
 import LiveBoard
+import NIOPosix
 import Reports
+import TerminalApp
 
 /// `callboard replay`: the board as it was, from a journal.
 struct Replay: ParsableCommand {
@@ -12,14 +16,18 @@ struct Replay: ParsableCommand {
         abstract: "The board as it was, from a journal.",
         discussion: """
             TIME is 14:05, 14:05:30 (on the journal's last day), -10m, -2h (before its end), "yesterday 09:00", \
-            2026-11-23T14:05, start or end. Local time; a final Z is UTC.
+            2026-11-23T14:05, start or end. Local time; a final Z is UTC. Without --json and --screen the board opens on \
+            the terminal, at the end or where --at says, and the keys of time travel move it (? shows them).
             """)
 
     @Argument(help: ArgumentHelp("Folder of a journal.", valueName: "journal"))
     var journal: String
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("The moment to show.", valueName: "time"))
-    var at = "end"
+    @Option(parsing: .unconditional, help: ArgumentHelp("The moment to show (default: end).", valueName: "time"))
+    var at: String?
+
+    @Option(help: ArgumentHelp("Let it run on the terminal, 1 to 1000 times as fast.", valueName: "x"))
+    var speed: Int?
 
     @Flag(help: "The board as JSON, schema callboard.board/1.")
     var json = false
@@ -27,12 +35,15 @@ struct Replay: ParsableCommand {
     @Option(help: ArgumentHelp("The screen as text, for example 120x40.", valueName: "columnsxrows"))
     var screen: String?
 
-    @Option(help: ArgumentHelp("Theme: a name or a file.", valueName: "theme"))
-    var theme: String?
+    @OptionGroup var look: ScreenArguments
 
     mutating func validate() throws {
-        guard json != (screen != nil) else {
+        guard !json || screen == nil else {
             throw ValidationError("Say what to print: --json for the board, or --screen 120x40 for its screen as text.")
+        }
+        if let speed {
+            guard (1...1_000).contains(speed) else { throw ValidationError("--speed must be 1 to 1000, not \(speed).") }
+            guard !json, screen == nil else { throw ValidationError("--speed is for the terminal alone.") }
         }
         if let screen, Self.size(screen) == nil {
             throw ValidationError("--screen must be COLUMNSxROWS, for example 120x40, not \(screen).")
@@ -41,26 +52,26 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         do {
-            let found = try JournalFolder.journals(at: journal)
-            let players = try found.map { found in
+            let sources = try JournalFolder.journals(at: journal).map { found in
                 let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)
-                return (found.server, JournalPlayer(log))
+                return TravelSource(name: found.server, log: log)
             }
-            try show(players)
+            try show(sources)
         } catch let error as JournalError {
             throw ProgramError(.badFile, "\(error)")
         }
     }
 
-    private func show(_ players: [(name: String, player: JournalPlayer)]) throws {
-        let spans = try players.compactMap { try $0.player.span() }
+    private func show(_ sources: [TravelSource]) throws {
+        let spans = try sources.compactMap { try $0.log?.span() }
         guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max() else {
             throw ProgramError(.badFile, "\(journal) holds no records yet.")
         }
-        guard let moment = Moment(at, relativeTo: last, offset: Moment.localOffset) else {
+        let wanted = at ?? (speed == nil ? "end" : "start")
+        guard let moment = Moment(wanted, relativeTo: last, offset: Moment.localOffset) else {
             throw ProgramError(
                 .wrongUsage,
-                "--at \(at) is no time: write 14:05, 14:05:30, -10m, \"yesterday 09:00\", 2026-11-23T14:05, start or end."
+                "--at \(wanted) is no time: write 14:05, 14:05:30, -10m, \"yesterday 09:00\", 2026-11-23T14:05, start or end."
             )
         }
         let time =
@@ -69,13 +80,34 @@ struct Replay: ParsableCommand {
             case .start: first
             case .time(let time): time
             }
-        let board = Board(servers: try players.map { try $0.player.board(named: $0.name, at: time) })
+        if !json, screen == nil { return try open(sources, at: min(max(time, first), last), first, last) }
+        let board = Board(
+            servers: try sources.map { source in
+                try source.log.map { try JournalPlayer($0).board(named: source.name, at: time) }
+                    ?? ServerBoard(name: source.name)
+            })
         if json {
             Output.write(BoardDocument(board, at: time).encoded() + [10], to: 1)
         } else if let screen, let size = Self.size(screen) {
-            let text = try ScreenText.draw(board, at: time, size: size, theme: theme)
+            let text = try ScreenText.draw(board, at: time, size: size, theme: look.theme)
             Output.write(Array((text + "\n").utf8), to: 1)
         }
+    }
+
+    /// The board in the past, on the terminal.
+    private func open(_ sources: [TravelSource], at time: Int64, _ first: Int64, _ last: Int64) throws {
+        let environment = ProcessInfo.processInfo.environment
+        var setUp = try ScreenSetUp(look, try ServerChoice.configuration(nil, environment: environment))
+        setUp.options.mode = .replay
+        let live = LiveBoard(
+            servers: [], clock: .wall, reconnects: false, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
+            wake: { cb_wake() })
+        try setUp.run(
+            live,
+            recording: (
+                sources,
+                TravelSession.Options(start: time, first: first, last: last, speed: speed, offset: Moment.localOffset)
+            ))
     }
 
     private static func size(_ text: String) -> Size? {

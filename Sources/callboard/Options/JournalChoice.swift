@@ -15,6 +15,8 @@ enum JournalWish {
 /// The journals of the servers that a command connects to.
 struct JournalSet {
     private(set) var logs: [String: SegmentLog] = [:]
+    /// Journals that another board of the same user writes, to read along.
+    private(set) var histories: [String: SegmentLog] = [:]
     /// Why there is none although one is wanted; empty when all is well.
     private(set) var note = ""
 
@@ -44,6 +46,9 @@ struct JournalSet {
             } catch let error as JournalError {
                 if case .required = wish { throw ProgramError(.badFile, "\(error)") }
                 note = Self.note(error)
+                if case .alreadyWritten = error {
+                    histories[server] = try? SegmentLog.open(directory: directory, mode: .read, server: server)
+                }
             }
         }
     }
@@ -63,7 +68,7 @@ struct JournalSet {
     }
 
     private static func note(_ error: JournalError) -> String {
-        if case .alreadyWritten = error { return "not journalled here: another board writes" }
+        if case .alreadyWritten = error { return "reading along: another board writes the journal" }
         return "not journalled: \(error)"
     }
 }

@@ -1,6 +1,7 @@
 import BoardScreen
 import Curses
 import LiveBoard
+import Reports
 import Settings
 import TerminalApp
 
@@ -33,12 +34,17 @@ struct ScreenSetUp {
     /// Runs the screen until it is left.
     ///
     /// - Throws: `ProgramError`: status 2 when there is no terminal to draw on, 130 or 143 after a signal.
-    func run(_ live: LiveBoard) throws {
+    ///
+    /// - Parameter recording: journals to show in place of a live board.
+    func run(
+        _ live: LiveBoard, recording: (sources: [TravelSource], options: TravelSession.Options)? = nil
+    ) throws {
         var terminal = TerminalOptions.fromEnvironment()
         terminal.usesMouse = options.mouse
         if options.ascii { terminal.isASCII = true }
         var app = TerminalApp(
-            live: live, options: options, keymap: keymap, themes: themes, theme: theme)
+            live: live, options: options, keymap: keymap, themes: themes, theme: theme, recording: recording,
+            offset: Moment.localOffset)
         let ending: TerminalApp.Ending
         do throws(TerminalError) {
             ending = try app.run(terminal)

@@ -1,5 +1,6 @@
 import AMITransport
 import CallCenter
+import Reports
 import Settings
 
 extension ServerChoice {

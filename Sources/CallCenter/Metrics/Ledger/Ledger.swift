@@ -12,5 +12,8 @@ struct Ledger {
     var completions = LedgerTable<CompletionEntry>(capacity: Ledger.visitCapacity)
     var intervals = LedgerTable<IntervalEntry>(capacity: Ledger.intervalCapacity)
 
-    var byteCount: Int { visits.byteCount + completions.byteCount + intervals.byteCount }
+    /// Answered calls to somebody, by which lost callers are called back.
+    var outgoing = LedgerTable<OutgoingEntry>(capacity: Ledger.visitCapacity)
+
+    var byteCount: Int { outgoing.byteCount + visits.byteCount + completions.byteCount + intervals.byteCount }
 }

@@ -83,6 +83,13 @@ struct LedgerTable<Record: BitwiseCopyable> {
         return UInt8(kept.count)
     }
 
+    /// Hands out the bytes of a text for the length of a call.
+    func withText<Result>(
+        of number: Int, from start: Int, length: Int, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result
+    ) -> Result {
+        chunks[place(number)].texts.withUnsafeBufferPointer { body($0[start..<start + length]) }
+    }
+
     func text(of number: Int, from start: Int, length: Int) -> String {
         let texts = chunks[place(number)].texts
         return String(decoding: texts[start..<start + length], as: UTF8.self)

@@ -1,11 +1,5 @@
-import Reports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// A moment as a person types it: `14:05`, `14:05:30`, `-10m`, `yesterday 09:00`, `2026-11-23T14:05`, `start`, `end`.
-enum Moment: Equatable {
+package enum Moment: Equatable, Sendable {
     case start
     case end
     /// µs since 1970.
@@ -17,7 +11,7 @@ enum Moment: Equatable {
     ///   - text: what was typed.
     ///   - last: the moment that relative times and bare clock times refer to (a journal's end), µs since 1970.
     ///   - offset: seconds that local time is ahead of UTC at a moment.
-    init?(_ text: String, relativeTo last: Int64, offset: (Int64) -> Int) {
+    package init?(_ text: String, relativeTo last: Int64, offset: (Int64) -> Int) {
         switch text {
         case "start": self = .start
         case "end": self = .end
@@ -29,13 +23,14 @@ enum Moment: Equatable {
         }
     }
 
-    /// `-10m`, `-90s`, `-2h`, `-1d` before the last moment.
+    /// `-10m`, `-90s`, `-2h`, `-1d` before the last moment, or with a plus sign after it.
     private static func ago(_ text: String, _ last: Int64) -> Int64? {
-        guard text.first == "-", let unit = text.last, let count = Int64(text.dropFirst().dropLast()), count >= 0,
+        guard let sign = text.first, sign == "-" || sign == "+", let unit = text.last,
+            let count = Int64(text.dropFirst().dropLast()), count >= 0,
             count < 100_000_000
         else { return nil }
         let seconds: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        return seconds[unit].map { last - count * $0 * 1_000_000 }
+        return seconds[unit].map { last + (sign == "-" ? -count : count) * $0 * 1_000_000 }
     }
 
     /// `2026-11-23T14:05` or with a space, local time; with a final `Z`, UTC.
@@ -78,13 +73,5 @@ enum Moment: Equatable {
     private static func daysIn(month: Int, of year: Int) -> Int {
         if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
         return [4, 6, 9, 11].contains(month) ? 30 : 31
-    }
-
-    /// Seconds that this machine's local time is ahead of UTC at a moment.
-    static func localOffset(at moment: Int64) -> Int {
-        var seconds = time_t(moment / 1_000_000)
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        return parts.tm_gmtoff
     }
 }

@@ -1,6 +1,5 @@
+import Reports
 import Testing
-
-@testable import callboard
 
 @Suite("Times as a person types them")
 struct MomentTests {
