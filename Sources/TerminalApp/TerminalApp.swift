@@ -119,6 +119,9 @@ package struct TerminalApp {
             // On the second, as clocks tick; a stop of the whole process is not made up for.
             nextTick = now + 1_000_000 - now % 1_000_000
             handle(.ticked, &terminal)
+            if travel != nil, recording == nil {
+                obey(BoardScreen.lookForAlarms(&state, live: live.board, now: live.clock.now), &terminal)
+            }
             if themes.stamp(of: themeName) != themeStamp {
                 takeTheme(&terminal, isNews: true)
                 pacer.acted()
@@ -158,7 +161,11 @@ package struct TerminalApp {
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {
-        for effect in update(&state, input, board: board, now: shownMoment) {
+        obey(update(&state, input, board: board, now: shownMoment), &terminal)
+    }
+
+    private mutating func obey(_ effects: [ScreenEffect], _ terminal: inout Terminal) {
+        for effect in effects {
             switch effect {
             case .quit: ending = .quit
             case .suspend: suspend(&terminal)

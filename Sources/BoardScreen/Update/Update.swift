@@ -21,7 +21,8 @@ package func update(
         return []
     case .ticked:
         state.forgetOldMessage(now: now)
-        return state.lookForAlarms(board, now: now)
+        // The past has rung already; its owner lets the alarms see the live board meanwhile.
+        return state.isPast ? [] : state.lookForAlarms(board, now: now)
     case .notice(let text):
         state.message = Message(kind: .info, text: text, at: now)
         return []
@@ -65,6 +66,11 @@ package func nextWake(_ state: ScreenState, now: Int64) -> Int64? {
         !form.opening.isReadable(frames: .max, now: now)
     else { return nil }
     return form.opening.at &+ Opening.readingTime
+}
+
+/// Lets the alarms see the live board while the screen shows the past.
+package func lookForAlarms(_ state: inout ScreenState, live board: Board, now: Int64) -> [ScreenEffect] {
+    state.lookForAlarms(board, now: WallClock.sane(now))
 }
 
 extension ScreenState {
