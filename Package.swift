@@ -54,6 +54,7 @@ let worldTargets: [Target] = [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CPasswordHash", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     .target(name: "CTerminalGuard"),
     .target(name: "AMITransport", dependencies: ["AMI", "CMessageDigest"] + nio, swiftSettings: strict),
@@ -78,8 +79,8 @@ let worldTargets: [Target] = [
     .executableTarget(
         name: "callboard",
         dependencies: [
-            "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "Crossing", "CTerminalGuard", "Doctor",
-            "Journal", "LiveBoard", "CSQLite", "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
+            "AMI", "AMITransport", "BoardScreen", "CallCenter", "Cells", "Crossing", "CPasswordHash", "CTerminalGuard",
+            "Doctor", "Journal", "LiveBoard", "CSQLite", "Curses", "PBXSimulator", "Reports", "Settings", "TerminalApp",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),

@@ -7,8 +7,8 @@ package enum MessageDigests {
         hexadecimal(length: 33) { _ = MD5Data(bytes, bytes.count, $0) }
     }
 
-    /// SHA-256, for a certificate's fingerprint.
-    static func sha256(_ bytes: [UInt8]) -> String {
+    /// SHA-256, for a certificate's fingerprint and the chain of the audit trail.
+    package static func sha256(_ bytes: [UInt8]) -> String {
         hexadecimal(length: 65) { _ = SHA256Data(bytes, bytes.count, $0) }
     }
 

@@ -6,6 +6,7 @@ package enum Panel: Int, Sendable, CaseIterable {
     case totals
     case alarms
     case lost
+    case audit
 
     /// The three that the main screen always has.
     static let main: [Panel] = [.queues, .agents, .channels]
@@ -20,6 +21,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .totals: TotalPanel()
         case .alarms: AlarmPanel()
         case .lost: LostCallPanel()
+        case .audit: AuditPanel()
         }
     }
 
@@ -32,6 +34,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .totals: "Totals"
         case .alarms: "Alarms"
         case .lost: "Lost calls"
+        case .audit: "Audit"
         }
     }
 
@@ -45,6 +48,7 @@ package enum Panel: Int, Sendable, CaseIterable {
         case .totals: .totals
         case .alarms: .alarms
         case .lost: .lost
+        case .audit: .audit
         }
     }
 }

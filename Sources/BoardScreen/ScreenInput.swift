@@ -11,6 +11,8 @@ package enum ScreenInput: Sendable {
     case outcome(ticket: Int, CommandOutcome)
     /// A list that this screen asked for; `problem` is empty when it came.
     case listed(ticket: Int, [PBXListItem], problem: String)
+    /// What the audit trail gained.
+    case audited([AuditNote])
     /// Whether the PIN was right.
     case pinChecked(Bool)
     /// Something else to tell the person, one sentence.

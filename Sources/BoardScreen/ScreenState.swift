@@ -44,6 +44,8 @@ package struct ScreenState: Sendable {
     var lastDevice = ""
     /// The row of a list that the PBX was asked for, while a command about it is opened.
     var picked: Picked?
+    /// What was done and by whom, the newest last.
+    var auditNotes: [NumberedNote] = []
     /// Run from the palette, the last one first.
     var paletteHistory: [ScreenCommand] = []
     var rows = RowCache()

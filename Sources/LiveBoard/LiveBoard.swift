@@ -22,11 +22,14 @@ package final class LiveBoard {
         package var history: (any EventLog)?
         /// What the configuration tells the fold because AMI does not; journalled as a fact.
         package var settings: BoardSettings
+        /// Where the end of its audit chain is kept; nil where no journal is.
+        package var auditHead: AuditHead?
 
         package init(
             name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, history: (any EventLog)? = nil,
-            settings: BoardSettings = BoardSettings()
+            settings: BoardSettings = BoardSettings(), auditHead: AuditHead? = nil
         ) {
+            self.auditHead = auditHead
             self.name = name
             self.endpoint = endpoint
             self.journal = journal
@@ -60,6 +63,9 @@ package final class LiveBoard {
     private var progress: [Int: CommandProgress] = [:]
     private var listWatch = ListWatch()
     private var lists: [TicketList] = []
+    private var trails: [AuditTrail]
+    private var foreign: ForeignActions
+    private var notes: [AuditNote] = []
 
     /// A command's outcome, under the ticket that its sender chose.
     package struct TicketOutcome: Sendable, Equatable {
@@ -79,6 +85,7 @@ package final class LiveBoard {
     }
 
     /// - Parameters:
+    ///   - person: who sits before it, for the audit trail.
     ///   - reconnects: whether a lost or failed link is tried again for ever.
     ///   - dayStart: when the day of a moment began, both µs since 1970: then callboard's own counters begin at nothing. Nil
     ///     lets them go on for ever.
@@ -86,7 +93,8 @@ package final class LiveBoard {
     ///   - mailboxLimit: bytes of packets that may wait for the owner; what is beyond is read from the journal.
     ///   - wake: called on any thread when there is something to absorb.
     package init(
-        servers: [Server], clock: BoardClock, reconnects: Bool, group: MultiThreadedEventLoopGroup,
+        servers: [Server], person: Operator = Operator(), clock: BoardClock, reconnects: Bool,
+        group: MultiThreadedEventLoopGroup,
         dayStart: @escaping (_ moment: Int64) -> Int64? = { _ in nil },
         log: Logger = Logger(label: "callboard", factory: { _ in SwiftLogNoOpLogHandler() }),
         mailboxLimit: Int = 32 << 20, wake: @escaping @Sendable () -> Void
@@ -109,6 +117,8 @@ package final class LiveBoard {
         settings = servers.map(\.settings)
         past = servers.map { TravelSource(name: $0.name, log: $0.history) }
         streams = servers.map { JournalProgress(writes: $0.journal != nil) }
+        foreign = ForeignActions()
+        trails = servers.map { AuditTrail(person, head: $0.auditHead) }
         plans = servers.map { _ in SnapshotPlan() }
         epochs = servers.map { _ in 0 }
         auditsOnTheWay = servers.map { _ in nil }
@@ -191,6 +201,8 @@ package final class LiveBoard {
             return outcomes.append(.failed(ticket, "There is nothing to do: to \(command.summary)."))
         }
         progress[ticket] = CommandProgress(command, server: index, now: clock.now)
+        foreign.asked(summary: command.summary, at: clock.now)
+        record(trails[index].asked(command, ticket: ticket, board: board.servers[index], at: clock.now), of: index)
         for request in command.requests {
             let identifier = links[index].send(request, scope: command.scope) { [answers] result in
                 answers.post(.command(ticket: ticket, result))
@@ -209,6 +221,12 @@ package final class LiveBoard {
             answers.post(.list(ticket: ticket, result))
         }
         listWatch.sent(identifier, grouping, ticket: ticket)
+    }
+
+    /// What the audit trail gained since the last call.
+    package func takeNotes() -> [AuditNote] {
+        defer { notes = [] }
+        return notes
     }
 
     /// The lists that came since the last call.
@@ -243,6 +261,8 @@ package final class LiveBoard {
         switch item.content {
         case .packets(let bytes):
             if folds { bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) } }
+            let others = bytes.withUnsafeBytes { foreign.received(packets: $0, at: item.stamp.time) }
+            notes += others.map { AuditNote(server: board.servers[item.server].name, content: .other($0)) }
             for outcome in originations.received(packets: bytes) { ended(outcome) }
             for list in listWatch.received(packets: bytes) {
                 lists.append(
@@ -329,7 +349,7 @@ package final class LiveBoard {
         case .gap(let lost): log.error("records lost: \(lost)", metadata: server)
         case .actionSent(let id, let name, let scope):
             log.debug("\(name) sent as \(id) about \(scope.isEmpty ? "everything" : scope)", metadata: server)
-        case .pong, .clockStep, .settings, .dayBegan: break
+        case .pong, .clockStep, .settings, .dayBegan, .command: break
         }
     }
 
@@ -386,7 +406,19 @@ package final class LiveBoard {
 
     /// A command has come to its end.
     private func ended(_ outcome: TicketOutcome) {
-        progress[outcome.ticket] = nil
+        let server = progress.removeValue(forKey: outcome.ticket)?.server
         outcomes.append(outcome)
+        guard let server,
+            let entry = trails[server].ended(
+                outcome.ticket, outcome.outcome, board: board.servers[server], at: clock.now)
+        else { return }
+        record(entry, of: server)
+    }
+
+    /// Puts a line into the journal, and into what the screen shows.
+    private func record(_ entry: AuditEntry, of server: Int) {
+        feeds[server].receive(.command(entry), epoch: epochs[server])
+        notes.append(AuditNote(server: board.servers[server].name, content: .own(entry)))
+        log.notice("\(entry.phase.rawValue) by \(entry.who): \(entry.command)")
     }
 }

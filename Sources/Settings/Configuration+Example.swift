@@ -40,6 +40,27 @@ extension Configuration {
         from = "PJSIP/1000"                   # your own phone
         caller_id = "Service desk <1000>"
         timeout = 30                          # seconds that your phone rings
+        trunks = ["from-internal-carrier"]    # contexts that lead outside, to choose from when you call
+
+        [me]
+        device = "PJSIP/1000"                 # your own phone: it rings when you call, listen or fetch
+        extension = "1000"                    # the number that reaches it, for picking callers up
+
+        [phone_book]
+        # file = "phone-book.csv"             # name,number on each line
+
+        [phone_book.numbers]
+        "Night desk" = "1900"
+
+        [permissions]
+        role = "supervisor"                   # viewer, agent or supervisor
+        allow = []                            # commands beyond the role, by the names of: callboard keys
+        deny = ["call.withdraw"]              # commands that nobody has
+        # pin_hash = "$y$j9T$..."             # leaves read_only for some minutes; made by: callboard config pin
+        pin_minutes = 10
+
+        [permissions.servers.branch]
+        role = "agent"
 
         [journal]
         enabled = true

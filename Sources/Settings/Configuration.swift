@@ -6,6 +6,9 @@ package struct Configuration: Sendable, Equatable {
     package var servers: [ServerSettings] = []
     package var board = BoardSettings()
     package var originate = OriginateSettings()
+    package var me = MySettings()
+    package var phoneBook = PhoneBookSettings()
+    package var permissions = PermissionSettings()
     package var journal = JournalSettings()
     package var alarm = AlarmSettings()
     /// By the queue's name on the PBX, or by `server/queue`, which comes first.

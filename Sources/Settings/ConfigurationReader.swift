@@ -10,6 +10,9 @@ struct ConfigurationReader {
         configuration.servers = servers(root.tables("server"))
         configuration.board = board(root.table("board"))
         configuration.originate = originate(root.table("originate"))
+        configuration.me = me(root.table("me"))
+        configuration.phoneBook = phoneBook(root.table("phone_book"))
+        configuration.permissions = permissions(root.table("permissions"))
         configuration.journal = journal(root.table("journal"))
         configuration.alarm = alarm(root.table("alarm"))
         let thresholds = root.table("thresholds")
@@ -147,6 +150,7 @@ struct ConfigurationReader {
         originate.callerID = line(table, "caller_id")
         originate.timeout = table.integer("timeout", in: 1...600, default: originate.timeout)
         originate.from = line(table, "from")
+        originate.trunks = table.strings("trunks", default: [])
         if let from = originate.from, !from.contains("/") {
             table.fault("from", "expected a channel such as PJSIP/1000, got \(quoted(from))")
         }

@@ -8,6 +8,8 @@ package struct OriginateSettings: Sendable, Equatable {
     package var timeout = 30
     /// The caller's own phone as a channel, such as `PJSIP/1000`.
     package var from: String?
+    /// Dialplan contexts that lead outside, one a trunk.
+    package var trunks: [String] = []
 
     package init() {}
 }

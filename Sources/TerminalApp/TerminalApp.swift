@@ -128,6 +128,8 @@ package struct TerminalApp {
             }
         }
         if changed || ticked { live.advance() }
+        let notes = live.takeNotes()
+        if !notes.isEmpty { handle(.audited(notes), &terminal) }
         for list in live.takeLists() {
             handle(.listed(ticket: list.ticket, list.items, problem: list.problem), &terminal)
             pacer.acted()

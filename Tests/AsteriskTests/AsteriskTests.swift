@@ -49,6 +49,31 @@ struct AsteriskTests {
         try await LiveCheck("keyboard-commands").run(on: release)
     }
 
+    @Test("calls from the keyboard", arguments: AsteriskRelease.allCases)
+    func callsFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("calls-from-the-keyboard").run(on: release)
+    }
+
+    @Test("waiting callers from the keyboard", arguments: AsteriskRelease.allCases)
+    func waitingCallersFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("waiting-callers-from-the-keyboard").run(on: release)
+    }
+
+    @Test("agents from the keyboard", arguments: AsteriskRelease.allCases)
+    func agentsFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("agents-from-the-keyboard").run(on: release)
+    }
+
+    @Test("rooms from the keyboard", arguments: AsteriskRelease.allCases)
+    func roomsFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("rooms-from-the-keyboard").run(on: release)
+    }
+
+    @Test("keys say why", arguments: AsteriskRelease.allCases)
+    func keysSayWhy(release: AsteriskRelease) async throws {
+        try await LiveCheck("keys-say-why").run(on: release)
+    }
+
     @Test("read only keeps its hands off", arguments: AsteriskRelease.allCases)
     func readOnlyKeepsItsHandsOff(release: AsteriskRelease) async throws {
         try await LiveCheck("read-only-keeps-its-hands-off").run(on: release)

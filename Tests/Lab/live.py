@@ -23,6 +23,7 @@ import traceback
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import agreement as agreement_check  # noqa: E402
+import control  # noqa: E402
 import harness  # noqa: E402
 from ami import AMI  # noqa: E402
 from harness import SECRETS, Failed, Lab, Program, Screen, Skipped, Watch, end_process, eventually, require  # noqa: E402
@@ -494,6 +495,10 @@ def figures_agree_under_load(context):
 def figures_agree_with_tricky_options(context):
     """The same where simple models go wrong: optimised Local channels, ringinuse, memberdelay, announcements, exit keys."""
     agreement_check.agreement(context.program, context.release, seconds=context.seconds, tricky=True, seed=2, least=98.0)
+
+
+for body in control.CHECKS:
+    check(body)
 
 
 def main():

@@ -4,7 +4,7 @@ import Cells
 extension Painter {
     /// Everything that can be done with a row: key, words, and why not.
     mutating func menu(_ menu: ActionMenu, _ state: ScreenState, board: Board, in area: Rect) {
-        let inside = window(menu.title, width: 76, height: menu.commands.count + 2, in: area)
+        let inside = window(menu.title, width: 116, height: menu.commands.count + 2, in: area)
         let rows = inside.height
         let top = max(0, min(menu.choice - rows + 1, menu.commands.count - rows))
         for line in 0..<rows where top + line < menu.commands.count {

@@ -48,7 +48,7 @@ extension Painter {
     private mutating func palette(_ palette: PaletteState, _ state: ScreenState, board: Board, in area: Rect) {
         let matches = palette.matches
         let rows = min(max(1, matches.count), max(1, area.height - 4), 12)
-        let width = min(area.width, 76)
+        let width = min(area.width, 116)
         let height = min(rows + 2, area.height)
         let rect = Rect(x: area.x, y: area.endY - height, width: width, height: height)
         fill(rect, .window)

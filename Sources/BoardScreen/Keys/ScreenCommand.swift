@@ -23,6 +23,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case snooze = "alarm.snooze"
     case alarmsFirst = "alarm.first"
     case lost = "panel.lost"
+    case audit = "panel.audit"
     case zoom = "panel.zoom"
     case open = "row.open"
     case back = "back"
@@ -138,6 +139,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .queues: Self.move("queues", "to the queues")
         case .agents: Self.move("agents", "to the agents")
         case .channels: Self.move("channels", "to the channels")
+        case .audit: Self.move("audit", "to who did what: commands with their outcome, and what others did")
         case .trunks: Self.move("trunks", "to the trunks: lines in use, registration, reachability")
         case .totals: Self.move("totals", "to the totals: of all queues, of groups, of servers")
         case .alarms: Self.move("alarms", "to the alarm log")

@@ -42,6 +42,8 @@ extension Painter {
                 }
                 bar(list.row(line), isFocused ? .selection : .selectionUnfocused)
             }
+            // Asked, and not answered yet.
+            if state.isPending(entity) { put(glyph(.ellipsis), x: list.x, y: y, .messageInfo) }
         }
         let edge = layout.isBoxed ? rect.endX - 1 : list.endX - 1
         if top > 0 { put(glyph(.scrollUp), x: edge, y: list.y, .title) }

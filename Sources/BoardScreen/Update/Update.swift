@@ -46,6 +46,9 @@ package func update(
     case .listed(let ticket, let items, let problem):
         state.listed(ticket, items, problem: problem)
         return []
+    case .audited(let notes):
+        state.audited(notes)
+        return []
     case .pinChecked(let isRight):
         state.checkedPIN(isRight, now: now)
         return isRight ? [] : [.bell]
@@ -175,6 +178,7 @@ extension ScreenState {
         case .servers: nextServer(board, now: now)
         case .explain: openExplain(board)
         case .lost: show(.lost, board, now: now)
+        case .audit: show(.audit, board, now: now)
         case .zoom: isZoomed.toggle()
         case .open:
             if detail != nil {

@@ -27,6 +27,7 @@ extension BoardState {
             if seconds.isFinite, abs(seconds) < 1e9, clockKnown { clockOffset -= Int64(seconds * 1_000_000) }
         case .settings(let settings): self.settings = settings
         case .dayBegan: beginDay(at: time)
+        case .command: break
         }
     }
 

@@ -53,8 +53,8 @@ package struct ParkedCall: Sendable, Equatable {
         lot = packet["Parkinglot"] ?? "default"
         space = packet["ParkingSpace"] ?? packet["Exten"] ?? ""
         channel = packet["ParkeeChannel"] ?? packet["Channel"] ?? ""
-        callerNumber = packet["ParkeeCallerIDNum"] ?? packet["CallerIDNum"] ?? ""
-        callerName = packet["ParkeeCallerIDName"] ?? packet["CallerIDName"] ?? ""
+        callerNumber = known(packet["ParkeeCallerIDNum"] ?? packet["CallerIDNum"])
+        callerName = known(packet["ParkeeCallerIDName"] ?? packet["CallerIDName"])
         duration = Int(packet["ParkingDuration"] ?? "") ?? 0
     }
 }
@@ -82,9 +82,12 @@ package struct ConferenceParty: Sendable, Equatable {
 
     package init(_ packet: Packet) {
         channel = packet["Channel"] ?? ""
-        callerNumber = packet["CallerIDNum"] ?? ""
-        callerName = packet["CallerIDName"] ?? ""
+        callerNumber = known(packet["CallerIDNum"])
+        callerName = known(packet["CallerIDName"])
         isAdmin = (packet["Admin"] ?? "").lowercased() == "yes"
         isMuted = (packet["Muted"] ?? "").lowercased() == "yes"
     }
 }
+
+/// Asterisk's `<unknown>` is nobody's name.
+private func known(_ text: String?) -> String { text == "<unknown>" ? "" : text ?? "" }

@@ -22,6 +22,8 @@ package enum OwnFact: Sendable, Equatable {
     case settings(BoardSettings)
     /// A new day or shift: callboard's own counters begin at nothing.
     case dayBegan
+    /// A command of this board, or how it ended.
+    case command(AuditEntry)
 
     /// The fact as an AMI-shaped packet. Line ends and NUL inside a text become spaces: one fact stays one packet.
     package func encoded() -> [UInt8] {
@@ -64,6 +66,9 @@ package enum OwnFact: Sendable, Equatable {
             if let shared = settings.sharedLastCall { writer.add("SharedLastCall", shared ? "yes" : "no") }
             if settings.dialplan { writer.add("Dialplan", "yes") }
         case .dayBegan: writer.begin("dayBegan")
+        case .command(let entry):
+            writer.begin("command")
+            for (name, value) in entry.headers { writer.add(name, value) }
         }
         return writer.finish()
     }
@@ -99,6 +104,15 @@ package enum OwnFact: Sendable, Equatable {
             settings.dialplan = text("Dialplan") == "yes"
             self = .settings(settings)
         case "dayBegan": self = .dayBegan
+        case "command":
+            func whole(_ text: String) -> Int { Int(text) ?? 0 }
+            guard let phase = AuditEntry.Phase(rawValue: text("Phase")) else { return nil }
+            self = .command(
+                AuditEntry(
+                    number: whole(text("Number")), at: Int64(text("At")) ?? 0, phase: phase,
+                    about: whole(text("About")), who: text("Who"), origin: text("Origin"), command: text("Command"),
+                    summary: text("Summary"), target: text("Target"), reason: text("Reason"),
+                    answer: text("Answer"), previous: text("Previous"), digest: text("Digest")))
         default: return nil
         }
     }

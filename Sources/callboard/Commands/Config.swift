@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoardScreen
 import FoundationEssentials
 import Settings
 
@@ -6,7 +7,7 @@ import Settings
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check the configuration, show its path, or print an example.",
-        subcommands: [Check.self, Path.self, Example.self], defaultSubcommand: Check.self)
+        subcommands: [Check.self, Path.self, Example.self, Pin.self], defaultSubcommand: Check.self)
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Report every fault with file and line.")
@@ -38,6 +39,14 @@ struct Config: ParsableCommand {
                     faults.append(SettingsFault(file: found.file ?? "", path: "board.theme", message: error.sentence))
                 }
             }
+            do {
+                var options = ScreenOptions()
+                _ = try ControlChoice(found, into: &options)
+            } catch let error as ProgramError {
+                faults += error.sentence.split(separator: "\n").map {
+                    SettingsFault(file: found.file ?? "", message: String($0))
+                }
+            }
             if faults.isEmpty {
                 let servers = found.servers.count == 1 ? "1 server" : "\(found.servers.count) servers"
                 Output.print("\(found.file ?? "no configuration file"): no faults, \(servers)")
@@ -45,6 +54,20 @@ struct Config: ParsableCommand {
                 Output.complain("\(SettingsError(faults: faults))")
                 throw ProgramError(.faultsFound)
             }
+        }
+    }
+
+    struct Pin: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask for a PIN and print its hash for pin_hash; the PIN itself is kept nowhere.")
+
+        func run() throws {
+            let pin = try SecretPrompt.ask("New PIN: ")
+            guard pin.count >= 4 else { throw ProgramError(.wrongUsage, "A PIN has at least 4 characters.") }
+            guard let hash = PIN.hash(pin) else {
+                throw ProgramError(.wrongUsage, "libcrypt makes no hash on this system.")
+            }
+            Output.print("pin_hash = \"\(hash)\"")
         }
     }
 

@@ -34,10 +34,12 @@ struct Connect: ParsableCommand {
                 LiveBoard.Server(
                     name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
                     history: journals.histories[$0.name],
-                    settings: choice.foldSettings($0.endpoint, of: $0.name))
-            }, clock: .wall, reconnects: true, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
-            dayStart: choice.dayStart,
+                    settings: choice.foldSettings($0.endpoint, of: $0.name),
+                    auditHead: journals.auditHead(of: $0.name))
+            }, person: .current(), clock: .wall, reconnects: true,
+            group: MultiThreadedEventLoopGroup(numberOfThreads: 1), dayStart: choice.dayStart,
             log: try LogChoice.logger(connection.logFile), wake: { cb_wake() })
+        defer { AuditHead.flush() }
         try setUp.run(live)
     }
 }

@@ -17,6 +17,7 @@ struct JournalSet {
     private(set) var logs: [String: SegmentLog] = [:]
     /// Journals that another board of the same user writes, to read along.
     private(set) var histories: [String: SegmentLog] = [:]
+    private var directories: [String: String] = [:]
     /// Why there is none although one is wanted; empty when all is well.
     private(set) var note = ""
 
@@ -42,6 +43,7 @@ struct JournalSet {
             do {
                 let log = try SegmentLog.open(directory: directory, mode: .write, server: server)
                 logs[server] = log
+                directories[server] = directory
                 try prune(log, configuration.journal)
             } catch let error as JournalError {
                 if case .required = wish { throw ProgramError(.badFile, "\(error)") }
@@ -56,6 +58,11 @@ struct JournalSet {
     /// The trouble of any of them, in a sentence; nil when all are written.
     var trouble: String? {
         logs.values.lazy.compactMap(\.state.sentence).first
+    }
+
+    /// Where the end of a server's audit chain is kept: beside the journal that is written; nil when none is.
+    func auditHead(of server: String) -> AuditHead? {
+        directories[server].map { AuditHead.file(in: $0) }
     }
 
     func close() {

@@ -11,6 +11,7 @@ struct ScreenSetUp {
     private let themes: ThemeShelf
     private let theme: String
     private let keymap: Keymap
+    private let control: ControlChoice
 
     /// - Throws: `ProgramError` with status 2 and every fault of the keymap. A theme with faults stops nothing: the board
     ///   starts with the default and says so.
@@ -18,6 +19,7 @@ struct ScreenSetUp {
         themes = ThemeChoice.shelf(keepsBackground: configuration.board.keepsBackground)
         theme = arguments.theme ?? configuration.board.theme ?? "default"
         keymap = try KeymapChoice.keymap(configuration)
+        control = try ControlChoice(configuration, into: &options)
         options.readOnly = arguments.readOnly || configuration.board.isReadOnly
         options.ascii = arguments.ascii || configuration.board.isASCII
         options.mask = arguments.mask || configuration.board.isMasked
@@ -44,7 +46,7 @@ struct ScreenSetUp {
         if options.ascii { terminal.isASCII = true }
         var app = TerminalApp(
             live: live, options: options, keymap: keymap, themes: themes, theme: theme, recording: recording,
-            offset: Moment.localOffset)
+            offset: Moment.localOffset, checkPIN: control.checkPIN)
         let ending: TerminalApp.Ending
         do throws(TerminalError) {
             ending = try app.run(terminal)

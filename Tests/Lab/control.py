@@ -1,0 +1,442 @@
+"""The live checks of call control: every command from the keyboard, its effect read back by the lab's own client."""
+import re
+import time
+
+from ami import AMI
+from harness import SECRETS, Lab, Program, Screen, eventually, require
+
+
+class Desk:
+    """A lab whose phones answer, a board on it with a person before it, and the lab's own client beside it."""
+
+    def __init__(self, context, *arguments, user="wallboard", size=(160, 50), **options):
+        self.release = context.release
+        self.lab = Lab(context.release, **options)
+        self.lab.command("load", "--calls", 0)
+        self.ami = AMI(self.lab.ami, "wallboard", SECRETS["wallboard"], events="off")
+        self.screen = Screen(context.program, "connect", *arguments, *Program.link(self.lab.ami, user), user=user, size=size)
+        self.screen.shows(r"\blive\b", 15)
+
+    # MARK: the person
+
+    def select(self, panel, text, shown):
+        self.screen.press("escape", "escape", "escape", panel, "filter", "clear field")
+        self.screen.type(text)
+        self.screen.press("enter")
+        self.screen.shows(shown)
+
+    def run(self, command, dialog=None):
+        """Runs a command by its name, from the palette; waits for its dialog."""
+        self.screen.press("palette")
+        self.screen.shows("Tab completes", 5)
+        self.screen.type(command)
+        self.screen.shows(re.escape(command), 5)
+        self.screen.press("enter")
+        if dialog:
+            self.screen.dialog(dialog)
+
+    def fill(self, *texts):
+        """Fills the focused field and the next ones; None leaves one as it is. Then Enter."""
+        for place, text in enumerate(texts):
+            if place:
+                self.screen.press("next field")
+            if text is not None:
+                self.screen.press("clear field")
+                self.screen.type(text)
+        self.screen.press("enter")
+
+    # MARK: what Asterisk says
+
+    def channels(self):
+        """Channel, context, extension, application, data and bridge of every channel."""
+        listed, _ = self.ami.ask("CoreShowChannels")
+        return [c for c in listed if c.get("Event") == "CoreShowChannel"]
+
+    def channel(self, name):
+        return next((c for c in self.channels() if c["Channel"] == name), None)
+
+    def members(self, queue):
+        listed, _ = self.ami.ask("QueueStatus", Queue=queue)
+        return {m["Location"]: m for m in listed if m.get("Event") == "QueueMember"}
+
+    def waiting(self, queue):
+        listed, _ = self.ami.ask("QueueStatus", Queue=queue)
+        return sorted((e for e in listed if e.get("Event") == "QueueEntry"), key=lambda e: int(e["Position"]))
+
+    def until(self, condition, what, seconds=10):
+        return eventually(condition, seconds, lambda: f"{what}:\n" + "\n".join(
+            f"{c['Channel']} {c.get('Context')} {c.get('Exten')} {c.get('Application')}({c.get('ApplicationData')}) {c.get('BridgeId')}" for c in self.channels())
+            + "\n" + self.screen.text())
+
+    # MARK: calls
+
+    def conversation(self, number="1002"):
+        """A call in a bridge: the agent's phone, and the leg it talks to. The phones refuse some calls, as people do."""
+        agent = f"PJSIP/agent{number[1:]}-"
+        for _ in range(8):
+            self.ami.send("Originate", Channel=f"Local/{number}@from-internal/n", Application="Wait", Data="3600", Async="true",
+                          CallerID='"O\'Brien, Pat; \\"x\\"" <5551234>')
+            until = time.time() + 5
+            while time.time() < until:
+                channels = self.channels()
+                phone = next((c for c in channels if c["Channel"].startswith(agent) and c.get("BridgeId")), None)
+                if phone:
+                    return phone["Channel"], next(c["Channel"] for c in channels if c["BridgeId"] == phone["BridgeId"] and c is not phone)
+                time.sleep(0.1)
+            for c in channels:
+                if c["Channel"].startswith((agent, f"Local/{number}@")):
+                    self.ami.send("Hangup", Channel=c["Channel"])
+        raise AssertionError(f"the phone of {number} answers no call")
+
+    def end_all(self):
+        """Hangs everything up."""
+        for c in self.channels():
+            self.ami.send("Hangup", Channel=c["Channel"])
+        self.until(lambda: not self.channels(), "channels are left")
+
+    def ended(self, name):
+        """Whether no channel of this name is left; asks those that are to go."""
+        left = [c["Channel"] for c in self.channels() if c["Channel"].startswith(name)]
+        for channel in left:
+            self.ami.send("Hangup", Channel=channel)
+        return not left
+
+    def wait_in(self, queue, extension, count=1):
+        for m in self.members(queue):
+            self.ami.send("QueuePause", Queue=queue, Interface=m, Paused="true", Reason="Check")
+        for n in range(count):
+            self.ami.send("Originate", Channel=f"Local/{extension}@from-trunk/n", Application="Wait", Data="3600", Async="true", CallerID=f"Caller {n} <555000{n}>")
+            self.until(lambda: len(self.waiting(queue)) == n + 1, f"no {n + 1} callers wait in {queue}")
+
+    def end(self):
+        self.screen.press("escape", "escape", "escape", "quit")
+        eventually(lambda: self.screen.ended() is not None, 5, lambda: f"q does not end the board:\n{self.screen.text()}")
+        require(self.screen.ended() == 0, f"the board ended with {self.screen.ended()}, expected 0")
+
+
+def calls_from_the_keyboard(context):
+    """Transfer, attended transfer and its cancel, redirect of both legs, park, spy, whisper, barge, record, mute, digits, text, kick, hang-up of marked calls."""
+    desk = Desk(context)
+    screen = desk.screen
+    offered = desk.lab.console("manager show commands")
+
+    # blind transfer: whom the agent talks to goes to 8001
+    phone, other = desk.conversation()
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("transfer")
+    screen.dialog(r"Transfer the caller")
+    screen.type("8001")
+    screen.press("enter")
+    desk.until(lambda: (desk.channel(other) or {}).get("Application") == "Echo", "the other leg is not at 8001")
+    screen.shows(r"Transferred the call")
+    desk.end_all()
+
+    # attended transfer, then its cancel: the agent is back with the caller
+    phone, other = desk.conversation("1006")
+    desk.select("channels", phone, re.escape(phone))
+    desk.run("call.attended", r"Attended transfer by")
+    screen.type("8000")
+    screen.press("enter")
+    screen.shows(r"is being connected with 8000")
+    desk.until(lambda: any(c.get("Exten") == "8000" and c.get("Application") == "Wait" for c in desk.channels()), "nobody is at 8000")
+    desk.run("call.cancel-attended")
+    screen.shows(r"Cancelled the attended transfer|does not|refused", 8)
+    desk.end_all()
+
+    # both legs elsewhere
+    phone, other = desk.conversation("1008")
+    desk.select("channels", phone, re.escape(phone))
+    desk.run("call.redirect", r"Redirect")
+    screen.press("BTab", "Left")  # from the last leg of the list: both
+    screen.shows(r"both", 3)
+    screen.press("next field")
+    screen.type("8000")
+    screen.press("enter")
+    desk.until(lambda: all((desk.channel(name) or {}).get("Exten") == "8000" for name in (phone, other)), "not both legs are at 8000")
+    desk.end_all()
+
+    # spy, whisper, barge: a device rings and listens to that very channel
+    phone, other = desk.conversation()
+    desk.select("channels", phone, re.escape(phone))
+    for place, option in enumerate(("qE", "qEw", "qEB")):
+        for device in ("agent009", "agent010", "agent013", "agent017", "agent021"):  # a phone may be busy, or nobody takes it
+            screen.press("escape", "spy")
+            screen.dialog(r"Spy on")
+            if re.search(r"My device +\S+/", screen.text()):
+                screen.press(*["Right"] * place, "next field", "clear field")
+            screen.type(f"PJSIP/{device}")
+            screen.press("next field", "clear field")
+            screen.type("4")
+            screen.press("enter")
+            said = screen.shows(r"Answered: |The call from .* failed", 12).group()
+            if said.startswith("Answered"):
+                break
+        desk.until(lambda: any(c.get("Application") == "ChanSpy" and c.get("ApplicationData") == f"{phone},{option}" for c in desk.channels()), f"no ChanSpy with {option}")
+        desk.until(lambda: desk.ended(f"PJSIP/{device}"), "a spy is left")
+
+    # record, pause, go on, stop
+    def recorders():
+        return desk.lab.console(f"mixmonitor list {phone}")
+    desk.run("call.record", r"Record ")
+    screen.press("clear field")
+    screen.type("check-1")
+    screen.press("enter")
+    screen.shows(r"Recording .* to check-1\.wav")
+    desk.until(lambda: "monitor/check-1" in recorders(), "no recording runs")
+    desk.run("call.record-pause")
+    screen.shows(r"is silent")
+    desk.run("call.record-resume")
+    screen.shows(r"goes on")
+    desk.run("call.record-stop")
+    screen.shows(r"has ended")
+    desk.until(lambda: "monitor/check-1" not in recorders(), "the recording still runs")
+
+    # mute, digits, text
+    desk.run("call.mute", r"Mute ")
+    screen.press("enter")
+    screen.shows(r"Muted ")
+    desk.run("call.dtmf", r"Digits for")
+    screen.type("12#")
+    screen.press("enter")
+    screen.shows(r"Played 12#")
+    desk.run("call.text", r"Text for")
+    screen.type("Please call back, \"Pat\"; it's urgent")
+    screen.press("enter")
+    screen.shows(r"Sent the text|refused to send a text", 10)
+
+    # kick out of the bridge
+    desk.select("channels", phone, re.escape(phone))
+    desk.run("call.kick", r"Kick out of the bridge")
+    screen.press("confirm")
+    desk.until(lambda: not (desk.channel(phone) or {}).get("BridgeId"), "the channel is still in its bridge")
+    desk.end_all()
+
+    # park, list, fetch
+    phone, other = desk.conversation("1012")
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("park")
+    screen.dialog(r"Park the call")
+    screen.press("enter")
+
+    def parked():
+        listed, _ = desk.ami.ask("ParkedCalls", "ParkedCallsComplete")
+        return [p["ParkeeChannel"] for p in listed if p.get("Event") == "ParkedCall"]
+    desk.until(lambda: parked() == [other], "the other leg is not parked")
+    screen.press("fetch parked")
+    screen.shows(r"Parked calls on", 5)
+    screen.shows(r"701", 5)
+    screen.press("enter")
+    screen.dialog(r"Fetch ")
+    screen.press("clear field")
+    screen.type("Local/8001@from-internal")
+    screen.press("enter")
+    desk.until(lambda: parked() == [], "the call is still parked")
+    desk.until(lambda: (desk.channel(other) or {}).get("BridgeId"), "the fetched call talks to nobody")
+    desk.end_all()
+
+    # marked calls are hung up together, the exact list shown first
+    for _ in range(3):
+        desk.ami.send("Originate", Channel="Local/8000@from-internal/n", Application="Wait", Data="3600", Async="true", CallerID="Bulk <777>")
+    desk.until(lambda: len(desk.channels()) == 6, "no six channels")
+    desk.select("channels", "Local/8000", r"Channels 6")
+    names = [c["Channel"] for c in desk.channels() if c["Channel"].endswith(";1")]
+    screen.press("space", "space")
+    screen.press("hang up")
+    screen.dialog(r"Hang up 2 calls")
+    listed = set(re.findall(r"Local/8000@from-internal-\w+;[12]", screen.text()))
+    require(len(listed) >= 2, f"the calls are not listed:\n{screen.text()}")
+    screen.press("down")
+    screen.press("confirm")
+    desk.until(lambda: len(desk.channels()) in (2, 4), "not two calls were hung up")
+    require(offered, "the console is silent")
+    require(names, "no channels")
+    desk.end()
+
+
+def waiting_callers_from_the_keyboard(context):
+    """A waiting caller is given another priority, picked up, and withdrawn."""
+    desk = Desk(context)
+    screen = desk.screen
+    desk.wait_in("vip", "6503", 2)
+    first, second = [e["Channel"] for e in desk.waiting("vip")]
+    desk.select("channels", second, re.escape(second))
+    desk.run("call.priority", r"Priority in vip")
+    screen.press("clear field")
+    screen.type("50")
+    screen.press("enter")
+    desk.until(lambda: [e["Priority"] for e in desk.waiting("vip") if e["Channel"] == second] == ["50"], "the priority is not 50")
+    screen.shows(r"has the priority 50")
+    desk.select("channels", second, re.escape(second))
+    screen.press("pick up")
+    screen.dialog(r"Pick up from vip")
+    screen.press("clear field")
+    screen.type("8001")
+    screen.press("enter")
+    desk.until(lambda: (desk.channel(second) or {}).get("Application") == "Echo", "the caller is not at 8001")
+    screen.shows(r"Sent .* from vip to 8001")
+    # the one who is left goes on in the dialplan, which hangs up
+    desk.select("channels", first, re.escape(first))
+    desk.run("call.withdraw", r"Withdraw from vip")
+    screen.press("confirm")
+    desk.until(lambda: not desk.waiting("vip"), "the caller still waits")
+    screen.shows(r"Withdrew")
+    # a queue row picks up who is next; nobody is left
+    desk.select("queues", "vip", r"vip")
+    screen.press("pick up")
+    screen.shows(r"nobody waits in this queue")
+    desk.end()
+
+
+def agents_from_the_keyboard(context):
+    """Pause in one queue, of a whole queue, its undo; release after autopause; add, penalty, ring in use, remove."""
+    desk = Desk(context)
+    screen = desk.screen
+
+    def paused(queue):
+        return {i: m["PausedReason"] for i, m in desk.members(queue).items() if m["Paused"] == "1"}
+
+    # one queue of several
+    interface = "PJSIP/agent012"
+    queues = [q for q in ("support", "sales", "billing", "vip", "spanish", "retention") if interface in desk.members(q)]
+    desk.select("agents", "Ana Lima 012", r"Ana Lima 012")
+    screen.press("pause")
+    screen.dialog(r"Pause Ana Lima 012")
+    screen.press("2", "next field", "Right", "enter")
+    desk.until(lambda: sum(interface in paused(q) for q in queues) == 1, "the agent is not paused in exactly one queue")
+    screen.shows(r"Paused Ana Lima 012 in (?!every)")
+    screen.press("undo")
+    desk.until(lambda: not any(interface in paused(q) for q in queues), "the pause was not undone")
+    screen.shows(r"Undone")
+
+    # a whole queue, and back
+    desk.select("queues", "billing", r"billing")
+    before = paused("billing")
+    screen.press("pause")
+    screen.dialog(r"Pause billing")
+    for member in desk.members("billing").values():
+        require(member["Name"].split()[0] in screen.text(), f"{member['Name']} is not in the list:\n{screen.text()}")
+    screen.press("1", "enter")
+    desk.until(lambda: len(paused("billing")) == len(desk.members("billing")), "not everybody in billing is paused")
+    screen.press("unpause")
+    screen.dialog(r"Unpause billing")
+    screen.press("enter")
+    desk.until(lambda: not paused("billing"), "somebody in billing is still paused")
+    require(not before, f"somebody was paused from the start: {before}")
+
+    # paused by the PBX after a miss, released with one key
+    desk.ami.send("QueuePause", Queue="support", Interface=interface, Paused="true", Reason="Auto-Pause")
+    desk.until(lambda: paused("support").get(interface) == "Auto-Pause", "no autopause")
+    desk.select("agents", "Ana Lima 012", r"Auto-Pause")
+    screen.press("release")
+    desk.until(lambda: interface not in paused("support"), "the agent was not released")
+    screen.shows(r"Released Ana Lima 012")
+
+    # another queue
+    absent = next(q for q in ("support", "sales", "billing", "vip", "spanish", "retention") if interface not in desk.members(q))
+    screen.press("add")
+    screen.dialog(r"Add Ana Lima 012")
+    for _ in range(6):
+        if re.search(rf"< {absent} >", screen.text()) or re.search(rf"Queue +{absent}\b", screen.text()):
+            break
+        screen.press("Right")
+        time.sleep(0.2)
+    screen.press("next field", "clear field")
+    screen.type("4")
+    screen.press("enter")
+    desk.until(lambda: desk.members(absent).get(interface, {}).get("Penalty") == "4", f"the agent is not in {absent} with the penalty 4")
+    require(desk.members(absent)[interface]["Name"] == "Ana Lima 012", f"the name is {desk.members(absent)[interface]['Name']!r}")
+    desk.run("agent.penalty", r"Penalty of")
+    screen.press("clear field")
+    screen.type("7")
+    screen.press("enter")
+    desk.until(lambda: all(desk.members(q)[interface]["Penalty"] == "7" for q in [absent, *queues]), "the penalty is not 7 everywhere")
+    desk.run("agent.ring-in-use", r"while in use")
+    screen.press("Right", "enter")
+    screen.shows(r"rings while in use")
+    desk.until(lambda: f"{interface}" in desk.lab.console(f"queue show {absent}") and "ringinuse disabled" not in
+               next(l for l in desk.lab.console(f"queue show {absent}").splitlines() if interface in l), "ring in use is off")
+    desk.run("agent.remove", r"Remove Ana Lima 012")
+    for _ in range(7):
+        if re.search(rf"< {absent} >", screen.text()):
+            break
+        screen.press("Right")
+        time.sleep(0.2)
+    screen.press("confirm")
+    desk.until(lambda: interface not in desk.members(absent), f"the agent is still in {absent}")
+    screen.shows(r"Removed Ana Lima 012")
+    # a static member cannot be removed: the PBX's own words are shown
+    desk.run("agent.remove", r"Remove Ana Lima 012")
+    screen.press("confirm")
+    screen.shows(r"refused to remove.*Member not dynamic|Member not dynamic", 8)
+    # an agent whom the queue calls through a Local channel with a hint: the real channel is hung up
+    screen.press("escape")
+    desk.end()
+
+
+def rooms_from_the_keyboard(context):
+    """Conference rooms: list, who is in, mute, lock, kick."""
+    desk = Desk(context)
+    screen = desk.screen
+    for n in range(2):
+        desk.ami.send("Originate", Channel="Local/7100@from-internal/n", Application="Wait", Data="3600", Async="true", CallerID=f"Guest {n} <66{n}>")
+
+    def parties():
+        listed, _ = desk.ami.ask("ConfbridgeList", "ConfbridgeListComplete", Conference="lobby")
+        return {p["Channel"]: p for p in listed if p.get("Event") == "ConfbridgeList"}
+
+    def room():
+        listed, _ = desk.ami.ask("ConfbridgeListRooms", "ConfbridgeListRoomsComplete")
+        return next((r for r in listed if r.get("Event") == "ConfbridgeListRooms"), {})
+    desk.until(lambda: [c.get("Application") for c in desk.channels()].count("ConfBridge") == 2, "no two are in the room")
+    eventually(lambda: "2" in room().get("Parties", ""), 10, "the room has no two parties")
+    screen.press("rooms")
+    screen.shows(r"lobby +2 in", 8)
+    screen.press("l")
+    desk.until(lambda: room().get("Locked") == "Yes", "the room is not locked")
+    screen.shows(r"lobby +2 in, locked", 8)
+    screen.press("o")
+    desk.until(lambda: room().get("Locked") == "No", "the room is still locked")
+    screen.shows(r"lobby +2 in(?!, locked)", 8)
+    screen.press("enter")
+    screen.shows(r"Room lobby", 5)
+    eventually(lambda: len(re.findall(r"Local/7100@from-internal-\w+;2", screen.text())) >= 2, 5, lambda: f"no two in the list:\n{screen.text()}")
+    screen.press("m")
+    desk.until(lambda: [p["Muted"] for p in parties().values()].count("Yes") == 1, "nobody is muted")
+    screen.shows(r"muted", 5)
+    screen.press("u")
+    desk.until(lambda: [p["Muted"] for p in parties().values()].count("Yes") == 0, "somebody is still muted")
+    time.sleep(0.5)
+    screen.press("hang up")
+    screen.dialog(r"Kick out of the room lobby")
+    require(len(parties()) == 2, "the first key kicked already")
+    screen.press("confirm")
+    desk.until(lambda: len(parties()) == 1, "nobody was kicked")
+    desk.end()
+
+
+def keys_say_why(context):
+    """With the users `queueonly` and `viewer` every key that cannot work says why, naming the class that grants it."""
+    lab = Lab(context.release)
+    lab.command("load", "--calls", 0)
+    for user, reasons in (("queueonly", {"call": ("channels", r"add (system or )?call|select|nothing|no call"), "originate": ("agents", r"originate to write=")}),
+                          ("viewer", {"pause": ("agents", r"agent to write="), "originate": ("agents", r"originate to write="), "fetch parked": ("agents", r"originate to write=|call to write=")})):
+        screen = Screen(context.program, "connect", *Program.link(lab.ami, user), user=user, size=(160, 50))
+        screen.shows(r"\blive\b", 15)
+        for key, (panel, pattern) in reasons.items():
+            if key == "call":
+                continue
+            screen.press("escape", panel, key)
+            screen.shows(rf"Cannot .*({pattern})", 5)
+        screen.press("agents", "actions")
+        screen.shows(r"to write= in manager\.conf|write=", 5)
+        menu = screen.text()
+        require(re.search(r"transfer +.*(call to write=|this PBX|no call)", menu), f"{user}: the menu does not say why transfer cannot work:\n{menu}")
+        screen.press("escape", "palette")
+        screen.type("hang")
+        screen.shows(r"call\.hang-up", 5)
+        require(re.search(r"call\.hang-up.*(system or call to write=|no call|select)", screen.text()), f"{user}: the palette does not say why:\n{screen.text()}")
+        screen.press("escape", "escape", "quit")
+        eventually(lambda: screen.ended() is not None, 5, "q does not end the board")
+
+
+CHECKS = [calls_from_the_keyboard, waiting_callers_from_the_keyboard, agents_from_the_keyboard, rooms_from_the_keyboard, keys_say_why]
