@@ -163,9 +163,11 @@ import Testing
             number: 1, at: session.now, phase: .failed, about: 1, who: "ana", origin: "192.0.2.7",
             command: "call.originate", summary: "call PJSIP/1000, then +4930123456@from-internal", target: "",
             answer: "nobody answered in time")
-        let other = ForeignAction(
-            at: session.now, what: "paused", target: "PJSIP/1001 in vip", reason: "Auto-Pause",
-            source: "PBX (missed calls)")
+        var watch = ForeignActions()
+        let event =
+            "Event: QueueMemberPause\r\nQueue: vip\r\nInterface: PJSIP/1001\r\nPaused: 1\r\nPausedReason: Auto-Pause\r\n\r\n"
+        let others = Array(event.utf8).withUnsafeBytes { watch.received(packets: $0, at: session.now) }
+        let other = try #require(others.first)
         let notes = [
             AuditNote(server: "hq", content: .own(entry)), AuditNote(server: "hq", content: .other(other)),
         ]

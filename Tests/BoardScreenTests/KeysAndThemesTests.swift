@@ -144,6 +144,17 @@ import Testing
         }
     }
 
+    @Test func `the manual page names every command, and no line of text is a request`() throws {
+        let page = manualPage(try Keymap.standard())
+        for command in ScreenCommand.allCases {
+            #expect(page.contains(command.rawValue.replacing("-", with: "\\-")))
+        }
+        let requests: Set<Substring> = [".TH", ".SH", ".TP", ".B"]
+        for line in page.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
+            #expect(requests.contains(line.prefix { $0 != " " }))
+        }
+    }
+
     @Test func `the manual's table of keys is the one in force`() throws {
         let table = renderKeys(try Keymap.standard(), markdown: true)
         #expect(table.contains("| `agent.pause` |"))

@@ -1,4 +1,6 @@
 """The live checks of call control: every command from the keyboard, its effect read back by the lab's own client."""
+import glob
+import json
 import re
 import time
 
@@ -368,9 +370,26 @@ def agents_from_the_keyboard(context):
     desk.run("agent.remove", r"Remove Ana Lima 012")
     screen.press("confirm")
     screen.shows(r"refused to remove.*Member not dynamic|Member not dynamic", 8)
-    # an agent whom the queue calls through a Local channel with a hint: the real channel is hung up
     screen.press("escape")
     desk.end()
+
+    # the audit trail has every command with its outcome, and what others did; a changed chain ends with 3
+    done = context.program.run("audit", "--json")
+    require(done.returncode == 0, f"audit ended with {done.returncode}: {done.stderr.decode()!r}")
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    own = [line for line in lines if line["kind"] == "own"]
+    for command, phase in (("agent.pause", "done"), ("agent.undo-pause", "done"), ("agent.release", "done"), ("agent.add", "done"),
+                           ("agent.remove", "done"), ("agent.remove", "failed")):
+        require(any(line["command"] == command and line["phase"] == phase for line in own), f"audit has no {phase} {command}: {own}")
+    require(any("dynamic" in (line["answer"] or "").lower() for line in own if line["phase"] == "failed"), f"audit has not the PBX's answer: {own}")
+    require(all(line["who"] for line in own), "audit does not say who")
+    require(any(line["kind"] == "other" and line["reason"] == "Auto-Pause" and line["source"].startswith("PBX") for line in lines), "audit does not tell the autopause")
+    heads = glob.glob(context.program.home + "/**/audit-head", recursive=True)
+    require(len(heads) == 1, f"the heads of the chain are {heads}")
+    with open(heads[0], "w") as f:
+        f.write(f"{len(own) + 1} {'0' * 64}\n")
+    done = context.program.run("audit")
+    require(done.returncode == 3 and b"broken" in done.stderr, f"audit of a chain whose end is missing ended with {done.returncode}: {done.stderr.decode()!r}")
 
 
 def rooms_from_the_keyboard(context):

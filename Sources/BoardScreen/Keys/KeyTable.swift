@@ -24,9 +24,33 @@ private func plainKeys(_ keymap: Keymap) -> String {
         if !lines.isEmpty { lines.append("") }
         lines.append(group.rawValue)
         for command in ScreenCommand.allCases where command.entry.group == group {
-            let name = padded(command.rawValue, to: 18)
+            let name = padded(command.rawValue, to: 20)
             lines.append("  \(padded(keymap.labels(command), to: width))  \(name) \(command.entry.summary)")
         }
     }
     return lines.joined(separator: "\n") + "\n"
+}
+
+/// The manual page `callboard(7)`: every command with its keys, from the same table, as man(7) source.
+package func manualPage(_ keymap: Keymap) -> String {
+    var lines = [
+        ".TH CALLBOARD 7", ".SH NAME", "callboard \\- keys of the call centre board", ".SH DESCRIPTION",
+        "Every command by its heading. A command without a key is in the menu of a row and in the palette.",
+    ]
+    for group in ScreenCommand.Group.allCases {
+        lines.append(".SH \(roff(group.rawValue.uppercased()))")
+        for command in ScreenCommand.allCases where command.entry.group == group {
+            let keys = keymap.labels(command)
+            lines.append(".TP")
+            lines.append(".B \(roff(keys.isEmpty ? command.rawValue : "\(keys)  (\(command.rawValue))"))")
+            lines.append(roff(command.entry.summary) + (command.entry.isDangerous ? " Asks first; y confirms." : ""))
+        }
+    }
+    return lines.joined(separator: "\n") + "\n"
+}
+
+/// A text that roff prints as it is: its own signs escaped, and no line that begins like a request.
+private func roff(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
 }

@@ -9,12 +9,19 @@ struct Keys: ParsableCommand {
     @Flag(help: "As a Markdown table.")
     var markdown = false
 
+    @Flag(help: "As a manual page: callboard keys --man | man -l -")
+    var man = false
+
     @Option(help: ArgumentHelp("Configuration file.", valueName: "file"))
     var config: String?
+
+    mutating func validate() throws {
+        if markdown, man { throw ValidationError("Say one of --markdown and --man.") }
+    }
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let keymap = try KeymapChoice.keymap(try ServerChoice.configuration(config, environment: environment))
-        Output.write(Array(renderKeys(keymap, markdown: markdown).utf8), to: 1)
+        Output.write(Array((man ? manualPage(keymap) : renderKeys(keymap, markdown: markdown)).utf8), to: 1)
     }
 }
