@@ -52,13 +52,14 @@ package struct ForeignActions: ~Copyable {
         guard case .event(let name) = view.kind else { return nil }
         func text(_ name: StaticString) -> String { view.values(name).first ?? "" }
         let interface = text("Interface").isEmpty ? text("Location") : text("Interface")
-        if own.contains(where: { $0.names.contains(interface) }) { return nil }
+        // app_queue's own reason for a pause after missed calls: no person's.
+        let reason = text("PausedReason").isEmpty ? text("Reason") : text("PausedReason")
+        let isAutomatic = name == .queueMemberPause && text("Paused") == "1" && reason == "Auto-Pause"
+        if !isAutomatic, own.contains(where: { $0.names.contains(interface) }) { return nil }
         let member = "\(interface) in \(text("Queue"))"
         switch name {
         case .queueMemberPause:
-            let reason = text("PausedReason").isEmpty ? text("Reason") : text("PausedReason")
             let isPaused = text("Paused") == "1"
-            let isAutomatic = isPaused && reason == "Auto-Pause"
             return ForeignAction(
                 at: time, what: isPaused ? "paused" : "unpaused", target: member, reason: reason,
                 source: isAutomatic ? "PBX (missed calls)" : "not this board")
