@@ -163,7 +163,7 @@ def calls_from_the_keyboard(context):
     for place, option in enumerate(("qE", "qEw", "qEB")):
         devices = ("agent009", "agent010", "agent013", "agent014", "agent017", "agent018", "agent020", "agent021", "agent022")
         for device in devices[3 * place:3 * place + 3]:  # a phone may be busy, or nobody takes it
-            screen.press("escape", "spy")
+            screen.press("spy")
             screen.dialog(r"Spy on")
             if re.search(r"My device +\S+/", screen.text()):
                 screen.press(*["Right"] * place, "next field", "clear field")
