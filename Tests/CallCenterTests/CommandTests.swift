@@ -96,7 +96,7 @@ import Testing
         #expect(try book.number("555") == "555")
         #expect(book.matches("an").map(\.number) == ["1012"])
         let error = #expect(throws: PhoneBookError.self) {
-            try PhoneBook(csv: "a,1\nnobody\nb,call me\n\"open,1\n")
+            try PhoneBook(csv: "a,1\nnobody\nb,call me!\n\"open,1\n")
         }
         #expect(error?.faults.map(\.line) == [2, 3, 4])
         let twice = PhoneBook([.init(name: "Pat", number: "1"), .init(name: "Pat", number: "2")])
