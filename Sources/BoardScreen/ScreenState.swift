@@ -4,7 +4,13 @@ import Cells
 /// Everything that the screen remembers between keys and frames. It holds no figure of the board that decides anything:
 /// only which rows a person looks at and what they are doing.
 package struct ScreenState: Sendable {
-    package var options: ScreenOptions
+    package var options: ScreenOptions {
+        didSet {
+            // The board may be wound back and come to the present again.
+            gate.isPast = options.mode == .replay
+            gate.isReadOnly = options.readOnly
+        }
+    }
     package var theme: Theme
     package var keymap: Keymap
     /// Columns and rows of the terminal, as last told.
