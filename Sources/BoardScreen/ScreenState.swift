@@ -7,7 +7,7 @@ package struct ScreenState: Sendable {
     package var options: ScreenOptions {
         didSet {
             // The board may be wound back and come to the present again.
-            gate.isPast = options.mode == .replay
+            gate.isPast = isPast
             gate.isReadOnly = options.readOnly
         }
     }
