@@ -37,6 +37,8 @@ struct BoardState: ~Copyable {
     var countedSince: Int64?
     /// When anything was counted first; a new day does not change it.
     var countedFirst: Int64?
+    /// When the PBX was not followed since the figures of the day are counted, in order.
+    var gaps: [Gap] = []
     /// Packets folded; also the number of the packet being folded.
     var sequence: Int64 = 0
     /// Packets passed over unread.
@@ -88,6 +90,7 @@ struct BoardState: ~Copyable {
         new.liveAt = liveAt
         new.countedSince = countedSince
         new.countedFirst = countedFirst
+        new.gaps = gaps
         new.sequence = sequence
         new.skippedEvents = skippedEvents
         new.unknownEvents = unknownEvents
