@@ -202,14 +202,20 @@ struct LineIndex {
     }
 
     private mutating func skipBareValue() {
-        while let byte = peek() {
+        let start = position
+        scan: while let byte = peek() {
             switch byte {
             case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "\n"):
-                return
+                break scan
             default:
                 refuseUnlessText(byte)
                 position += 1
             }
+        }
+        // The parser ends the process on some of what begins like a date or a time and is none.
+        let literal = DateLiteral(bytes[start..<min(position, end)])
+        if literal.isBegun, !literal.isWhole {
+            refuse("a date or a time is written 2026-01-31, 07:30:00 or 2026-01-31T07:30:00Z; text stands in quotes")
         }
     }
 

@@ -184,6 +184,24 @@ import Testing
         #expect(faults("a = { b = 1, c = { d = [] } }\n") { $0.acceptAllKeys() } == [])
     }
 
+    @Test(arguments: [
+        "2026-01-09 8 9", "2026-01-27t+.:22273+..0", "2026-01-28T:5:976591440", "2026-01-04T.061T2", "2026-01-09 ,",
+        "07:3",
+        "2026-01-09T07:30:00+1", "2026-1-09",
+    ])
+    func `A date or time that is none is refused, for the parser would end the process on some`(_ text: String) {
+        let found = faults("a = 1\nb = \(text)\n") { _ in }
+        #expect(found.first?.hasPrefix("f.toml:2") == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        "2026-01-31", "07:30:00", "07:30:00.25", "2026-01-31T07:30:00Z", "2026-01-31 07:30:00.5+01:00",
+        "2026-01-31t07:30:00",
+    ])
+    func `Dates and times that TOML has are read`(_ text: String) {
+        #expect(faults("a = \(text) # x\nb = [ \(text), \(text) ]\n") { $0.acceptAllKeys() } == [])
+    }
+
     @Test func `NUL is refused, raw and escaped, for the parser would cut the text there`() {
         #expect(faults("a = 1\nb = \"\0\"\n") { _ in } == ["f.toml:2: a NUL byte cannot stand in a text file"])
         #expect(
