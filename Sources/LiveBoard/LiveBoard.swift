@@ -56,6 +56,7 @@ package final class LiveBoard {
     private var epochs: [UInt32]
     /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
     private var auditsOnTheWay: [String?]
+    private var stops = StopWatch()
     private var originations = OriginationWatch()
     private var outcomes: [TicketOutcome] = []
     private let dayStart: (_ moment: Int64) -> Int64?
@@ -164,7 +165,7 @@ package final class LiveBoard {
         let answered = answers.take()
         for server in contents.dropped.keys.sorted() {
             let end = past[server].log?.endSequence ?? 0
-            if !streams[server].itemsDropped(end: end) { resynchronise(server) }
+            if !streams[server].itemsDropped(end: end) { resynchronise(server, .torn(.records, seconds: 0)) }
         }
         for item in contents.items { take(item) }
         for answer in answered { handle(answer) }
@@ -176,6 +177,11 @@ package final class LiveBoard {
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
     package func advance() {
         let now = clock.now
+        if let seconds = stops.looked(at: BoardClock.timeSinceBoot()) {
+            for index in board.servers.indices where board.servers[index].link == .live {
+                resynchronise(index, .torn(.stopped, seconds: seconds))
+            }
+        }
         for (ticket, open) in progress where open.command.isOrigination && now >= open.deadline {
             lost(ticket, "The PBX never said how it ended: to \(open.command.summary).")
         }
@@ -333,7 +339,7 @@ package final class LiveBoard {
         }
         let grown = index
         past[server].index.withLock { $0 = grown }
-        if isTorn { resynchronise(server) }
+        if isTorn { resynchronise(server, .torn(.records, seconds: 0)) }
         return streams[server].isBehind
     }
 
@@ -357,15 +363,17 @@ package final class LiveBoard {
         case .disconnected(let reason, _): log.warning("disconnected: \(reason)", metadata: server)
         case .actionTimedOut(let id): log.warning("no answer to \(id)", metadata: server)
         case .gap(let lost): log.error("records lost: \(lost)", metadata: server)
+        case .torn(let cause, let seconds):
+            log.warning("not followed for \(seconds) s (\(cause.rawValue)): asking for every list", metadata: server)
         case .actionSent(let id, let name, let scope):
             log.debug("\(name) sent as \(id) about \(scope.isEmpty ? "everything" : scope)", metadata: server)
         case .pong, .clockStep, .settings, .dayBegan, .command: break
         }
     }
 
-    /// Packets were dropped: the stream is torn, so the board is taken anew.
-    private func resynchronise(_ server: Int) {
-        feeds[server].receive(.gap(lost: 1), epoch: epochs[server])
+    /// The stream is torn, or was read long after it came: the board is taken anew.
+    private func resynchronise(_ server: Int, _ why: OwnFact) {
+        feeds[server].receive(why, epoch: epochs[server])
         for request in plans[server].snapshotNeeded(at: clock.now) { ask(request, of: server) }
     }
 

@@ -97,6 +97,20 @@ package struct BoardDocument {
             }
             json.key("reason")
             json.known(server.link.reason)
+            json.key("gaps")
+            json.array(server.gaps, gap)
+        }
+    }
+
+    /// A span that no figure of the day knows of.
+    private func gap(_ json: inout JSONWriter, _ gap: Gap) {
+        json.object { json in
+            json.key("from")
+            json.string(UTCTime.text(gap.began))
+            json.key("to")
+            if let ended = gap.ended { json.string(UTCTime.text(ended)) } else { json.null() }
+            json.key("cause")
+            json.string(gap.cause.rawValue)
         }
     }
 

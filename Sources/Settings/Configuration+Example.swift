@@ -22,6 +22,8 @@ extension Configuration {
         # insecure_no_verify = true           # nothing at all
         dialect = "auto"                      # auto, asterisk, ucm
         events = ["system", "call", "agent", "user"]
+        audit_interval = 60                   # seconds between two looks at one queue's own list; 0: never look
+        # shared_lastcall = true              # as in queues.conf; left out: learned from what the PBX tells
 
         [board]
         read_only = false                     # true: no key sends an action

@@ -64,6 +64,8 @@ struct ConfigurationReader {
         server.port = table.integer("port", in: 1...65_535, default: usualPort)
         server.secret = secret(table)
         server.events = events(table)
+        server.auditInterval = table.integer("audit_interval", in: 0...86_400, default: server.auditInterval)
+        server.sharedLastCall = table.boolean("shared_lastcall")
         return server
     }
 

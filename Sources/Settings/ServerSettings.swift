@@ -24,6 +24,10 @@ package struct ServerSettings: Sendable, Equatable {
     package var dialect: Dialect
     /// Event classes asked for; empty asks for the program's usual ones.
     package var events: [String]
+    /// Seconds from one comparison of a queue with the PBX's own list to the next; 0 is never.
+    package var auditInterval = 60
+    /// `shared_lastcall` of queues.conf; nil lets the board learn it.
+    package var sharedLastCall: Bool?
 
     package init(
         name: String, host: String, port: Int = plainPort, user: String = "", secret: SecretSource? = nil,

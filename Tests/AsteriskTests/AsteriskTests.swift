@@ -34,6 +34,21 @@ struct AsteriskTests {
         try await LiveCheck("recovers-from-a-restart").run(on: release)
     }
 
+    @Test("survives five kills under load", arguments: AsteriskRelease.allCases)
+    func survivesFiveKillsUnderLoad(release: AsteriskRelease) async throws {
+        try await LiveCheck("survives-five-kills-under-load").run(on: release)
+    }
+
+    @Test("notices a link that went silent", arguments: AsteriskRelease.allCases)
+    func noticesALinkThatWentSilent(release: AsteriskRelease) async throws {
+        try await LiveCheck("notices-a-link-that-went-silent").run(on: release)
+    }
+
+    @Test("a board that was stopped", arguments: AsteriskRelease.allCases)
+    func aBoardThatWasStopped(release: AsteriskRelease) async throws {
+        try await LiveCheck("a-board-that-was-stopped").run(on: release)
+    }
+
     @Test("journal survives a kill", arguments: AsteriskRelease.allCases)
     func journalSurvivesAKill(release: AsteriskRelease) async throws {
         try await LiveCheck("journal-survives-a-kill").run(on: release)

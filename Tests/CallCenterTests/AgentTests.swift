@@ -116,6 +116,33 @@ struct AgentTests {
         #expect(agent(scene).call?.otherParty == "550")
     }
 
+    @Test func `All in the bridge of a conversation share the oldest linked id, those in a conference do not`() {
+        var scene = Scene()
+        for (kind, bridge, ids) in [("basic", "b", ["100.5", "101.7"]), ("base", "c", ["100.6", "101.8"])] {
+            for id in ids {
+                scene.tell(scene.channel("Newchannel", id))
+                scene.tell(
+                    scene.channel("BridgeEnter", id, more: "BridgeUniqueid: \(bridge)\nBridgeType: \(kind)\n"))
+            }
+            let linked = ids.map { scene.board.channel(uniqueID: $0)?.linkedID }
+            #expect(linked == (kind == "basic" ? ["100.5", "100.5"] : ids))
+        }
+    }
+
+    @Test func `A leave of a bridge that was merged is a leave of the one it was merged into`() {
+        var scene = Scene()
+        for (bridge, id) in [("b", "1.1"), ("c", "1.2"), ("c", "1.3")] {
+            scene.tell(scene.channel("Newchannel", id))
+            scene.tell(scene.channel("BridgeEnter", id, more: "BridgeUniqueid: \(bridge)\n"))
+        }
+        scene.tell("Event: BridgeMerge\nToBridgeUniqueid: b\nFromBridgeUniqueid: c\n\n")
+        scene.tell(scene.channel("BridgeLeave", "1.2", more: "BridgeUniqueid: c\n"))
+        scene.tell(scene.channel("BridgeLeave", "1.3", more: "BridgeUniqueid: c\n"))
+        scene.tell(scene.channel("BridgeEnter", "1.3", more: "BridgeUniqueid: b\n"))
+        #expect(scene.board.channels(inBridge: "b").map(\.uniqueID).sorted() == ["1.1", "1.3"])
+        #expect(scene.board.channel(uniqueID: "1.2")?.bridgeID == "")
+    }
+
     @Test func `A conversation is timed from its bridge`() {
         var scene = Scene(members: [ana])
         scene.tell(scene.channel("Newchannel", "1.1"))

@@ -86,6 +86,36 @@ struct AuditPolicyTests {
         #expect(asked.filter { $0 != .channels } == [.queue("a"), .queue("c"), .queue("b")])
     }
 
+    @Test func `The interval is the configuration's, and settling goes before it`() {
+        var scene = live()
+        scene.tell(.settings(BoardSettings(auditInterval: 300)))
+        var asked: [(second: Int, AuditRequest)] = []
+        for tick in 1...9_000 {
+            scene.pass(0.1)
+            if let request = scene.board.nextAudit(at: scene.time) {
+                asked.append((tick / 10, request))
+                answer(&scene, request, id: "x\(tick)")
+            }
+        }
+        for name in ["a", "b", "c"] {
+            let seconds = asked.filter { $0.1 == .queue(name) }.map(\.second)
+            #expect(seconds.count == 3, "\(name) \(seconds)")
+            #expect(zip(seconds, seconds.dropFirst()).allSatisfy { $1 - $0 >= 300 }, "\(name) \(seconds)")
+        }
+        let channels = asked.filter { $0.1 == .channels }.map(\.second)
+        #expect(channels.count >= 2 && zip(channels, channels.dropFirst()).allSatisfy { $1 - $0 >= 299 })
+        #expect(zip(asked, asked.dropFirst()).allSatisfy { $1.second - $0.second >= 1 })
+    }
+
+    @Test func `Turned off, nothing is asked for after the first lists`() {
+        var scene = live()
+        scene.tell(.settings(BoardSettings(auditInterval: 0)))
+        for _ in 1...200 {
+            scene.pass(1)
+            #expect(scene.board.nextAudit(at: scene.time) == nil)
+        }
+    }
+
     @Test func `Nothing is asked for while the link is not live`() {
         var scene = live()
         scene.pass(3)

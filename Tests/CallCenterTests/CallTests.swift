@@ -143,6 +143,65 @@ struct CallTests {
         #expect(scene.board.queue("sales")?.completed == 0)
     }
 
+    @Test func `The wait is averaged in when the member answers, whatever becomes of the call`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "1.1") + scene.join("1.1", position: 1, count: 1))
+        scene.pass(8)
+        scene.tell(
+            scene.channel("DialEnd", "1.1", more: "DestUniqueid: 2.1\nDestChannel: PJSIP/1001-1\nDialStatus: ANSWER\n"))
+        #expect(scene.queue.holdTime == 8)
+        // The member hangs up during the announcement: there is no AgentConnect.
+        scene.pass(1)
+        scene.tell(scene.leave("1.1", count: 0))
+        #expect(scene.queue.holdTime == 8)
+        scene.tell(scene.channel("Newchannel", "1.2") + scene.join("1.2", position: 1, count: 1))
+        scene.pass(3)
+        scene.tell(
+            scene.channel("DialEnd", "1.2", more: "DestUniqueid: 2.2\nDestChannel: PJSIP/1001-2\nDialStatus: ANSWER\n"))
+        // The PBX's own second is the better one when nothing lay between.
+        scene.tell(scene.leave("1.2", count: 0) + scene.connect("1.2", to: ana, dest: "2.2", hold: 4))
+        #expect(scene.queue.holdTime == 4)
+        scene.pass(2)
+        scene.tell(scene.complete("1.2", by: ana, dest: "2.2", hold: 4, talk: 2))
+        // With a delay its figure counts the delay in.
+        scene.tell(scene.channel("Newchannel", "1.3") + scene.join("1.3", position: 1, count: 1))
+        scene.pass(8)
+        scene.tell(
+            scene.channel("DialEnd", "1.3", more: "DestUniqueid: 2.3\nDestChannel: PJSIP/1001-3\nDialStatus: ANSWER\n"))
+        #expect(scene.queue.holdTime == (3 * 4 + 8) >> 2)
+        scene.pass(5)
+        scene.tell(scene.leave("1.3", count: 0) + scene.connect("1.3", to: ana, dest: "2.3", hold: 13))
+        #expect(scene.queue.holdTime == (3 * 4 + 8) >> 2)
+    }
+
+    @Test func `A call outlives a membership: the queue counts it, and no member comes back`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 5))
+        scene.pass(6)
+        scene.tell(scene.memberStatus(ana, event: "QueueMemberRemoved"))
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 5, talk: 6))
+        scene.tell(
+            scene.channel("AgentRingNoAnswer", "1.9", more: "Queue: support\nInterface: \(ana)\nRingTime: 15000\n"))
+        #expect(scene.board.members.isEmpty)
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.talkTime == 6)
+        #expect(scene.queue.serviceLevelPerf == 100)
+    }
+
+    @Test func `A conversation that Asterisk counts twice is counted twice`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 5))
+        scene.pass(10)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 5, talk: 10))
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        let ended = scene.seconds
+        scene.pass(6)
+        scene.tell(scene.memberStatus(ana, taken: 2, lastCall: ended, status: 6))
+        #expect(scene.queue.completed == 2)
+        #expect(scene.member(ana).callsTaken == 2)
+        #expect(scene.queue.today.handled == 1)
+    }
+
     @Test func `A call that rang out is a miss`() {
         var scene = Scene(members: [ana])
         scene.tell(

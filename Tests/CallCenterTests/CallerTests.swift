@@ -3,6 +3,17 @@ import Testing
 
 @Suite("Callers in queues")
 struct CallerTests {
+    @Test func `What is left in a queue of a caller who was pulled out of it is no caller`() {
+        var scene = Scene(members: [])
+        scene.tell(.actionSent(id: "a1", name: "QueueStatus", scope: "support"))
+        scene.tell(
+            scene.queueStatus(id: "a1", members: [], waiting: ["1.1"])
+                .replacing("PJSIP/trunk-1.1", with: "Surrogate/PJSIP/trunk-1.1"))
+        scene.pass(1)
+        #expect(scene.board.callers.isEmpty)
+        #expect(scene.queue.waiting == 0)
+    }
+
     @Test func `A caller joins at the told position and leaves with the told count`() {
         var scene = Scene(members: [])
         scene.tell(scene.join("1.1", position: 1, count: 1))

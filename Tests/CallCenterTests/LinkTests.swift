@@ -101,8 +101,11 @@ struct LinkTests {
             .loggedIn(commands: []), .actionSent(id: "7", name: "QueueStatus", scope: "support: 2"),
             .actionTimedOut(id: "7"), .pong(roundTrip: 0.001, pbxTime: 1_767_225_600.25),
             .pong(roundTrip: 1, pbxTime: nil), .disconnected(reason: "Lost.", retryIn: 0.25),
-            .disconnected(reason: "Refused.", retryIn: nil), .gap(lost: 12), .clockStep(-3.5), .dayBegan,
-            .settings(BoardSettings(wrapUp: ["a b": 10, "c": 0], sharedLastCall: false, dialplan: true)),
+            .disconnected(reason: "Refused.", retryIn: nil), .gap(lost: 12), .torn(.stopped, seconds: 61.5),
+            .torn(.records, seconds: 0), .clockStep(-3.5), .dayBegan,
+            .settings(
+                BoardSettings(wrapUp: ["a b": 10, "c": 0], sharedLastCall: false, dialplan: true, auditInterval: 300)),
+            .settings(BoardSettings(auditInterval: 0)),
         ]
         for fact in facts {
             var read: [OwnFact?] = []

@@ -359,12 +359,13 @@ class Screen:
 
 
 class Proxy:
-    """Stands between callboard and Asterisk on loopback and notes when each action passes; it changes nothing."""
+    """Stands between callboard and Asterisk on loopback and notes when each action passes; it changes nothing, and says nothing while it is `silent`."""
 
     def __init__(self, port, save=None):
         self.port, self.save = port, save
         self.actions = []  # (when, connection, headers)
         self.connections = 0
+        self.silent = False  # a link that is cut without an end: nothing is read, nothing closed
         self.server = socket.create_server(("127.0.0.1", 0))
         self.listening = self.server.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -390,7 +391,10 @@ class Proxy:
         sent, offset, began, other = b"", 0, time.time(), {client: server, server: client}
         try:
             while True:
-                for end in select.select([client, server], [], [])[0]:
+                if self.silent:
+                    time.sleep(0.05)
+                    continue
+                for end in select.select([client, server], [], [], 0.5)[0]:
                     data = end.recv(262144)
                     if not data:
                         return

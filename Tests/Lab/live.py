@@ -298,6 +298,102 @@ def recovers_from_a_restart(context):
 
 
 @check
+def survives_five_kills_under_load(context):
+    """Asterisk is killed and started again five times under load: live within 5 s of AMI answering, with a gap and no ghost."""
+    lab = Lab(context.release)
+    load = lab.begin("load", "--rate", 3, "--calls", 1000000, "--seconds", 300)
+    watch = Watch(context.program, lab.ami, interval=0.2)
+    watch.until("live", 10)
+    slowest, offered = 0.0, 0
+    for turn in range(1, 6):
+        time.sleep(6)  # calls come in, queues fill
+        before = watch.last()
+        require(before["channels"] and before["callers"], f"turn {turn}: the load brought no calls: {len(before['channels'])} channels")
+        lab.command("kill")
+        eventually(lambda: watch.state() != "live", 5, "watch is live although Asterisk is dead")
+        at = time.time()
+        require(lab.command("again").returncode == 0, f"turn {turn}: Asterisk did not start again")
+        answering = time.time()
+        watch.until("live", 5)
+        slowest = max(slowest, time.time() - answering)
+        lab.console("core waitfullybooted")
+        now = watch.last()
+        gaps = now["servers"][0]["gaps"]
+        require(len(gaps) == turn and all(gap["to"] and gap["cause"] == "link" for gap in gaps), f"turn {turn}: the gaps are {gaps}")
+        require(harness.moment(gaps[-1]["from"]) <= at, f"turn {turn}: the gap begins only at {gaps[-1]['from']}")
+        old = {row["uniqueID"] for row in before["channels"]}
+        ghosts = [row["name"] for row in now["channels"] + now["callers"] if row["uniqueID"] in old and "name" in row]
+        require(not ghosts, f"turn {turn}: channels of the Asterisk before are still there: {ghosts}")
+        require(not [row for row in now["callers"] if row["uniqueID"] in old], f"turn {turn}: callers of the Asterisk before still wait")
+        day = sum(row["today"]["offered"] for row in now["queues"])
+        require(day >= offered, f"turn {turn}: {day} callers were offered today, before it were {offered}")
+        offered = day
+    require(offered > 0, "no caller was offered at all")
+    lab.finish_calls()
+    ami = AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off")
+    deadline = time.time() + 60
+    while True:  # the counters of the last start are compared with the first audit's help
+        comparison = Comparison()
+        comparison.add(take(ami)[0], [watch.last()])
+        if comparison.percent() == 100:
+            break
+        require(time.time() < deadline, lambda: f"after the fifth start: {comparison.report()}")
+        ami.pump(1)
+    end_process(load)
+    require(watch.stop() == 143, f"watch ended with {watch.process.returncode} after SIGTERM, expected 143")
+    print(f"  live {slowest:.1f} s after AMI answered at the latest; {offered} callers offered over all starts")
+
+
+@check
+def notices_a_link_that_went_silent(context):
+    """A link without a word and without an end (no FIN): the board says so after its keep-alive, and comes back with a gap."""
+    lab = settled_lab(context)
+    proxy = harness.Proxy(lab.ami)
+    watch = Watch(context.program, proxy.listening, interval=0.2)
+    watch.until("live", 10)
+    heard = time.time()
+    proxy.silent = True
+    eventually(lambda: watch.state() == "stale", 25, "watch is live although nothing has been heard for 25 s")
+    noticed = time.time() - heard
+    proxy.silent = False
+    watch.until("live", 10)
+    gaps = watch.last()["servers"][0]["gaps"]
+    require(len(gaps) == 1 and gaps[0]["to"] and harness.moment(gaps[0]["from"]) <= heard + 1, f"the gap must begin with the last word at {heard:.1f}: {gaps}")
+    require_equal(lab, watch.last(), "after the silence")
+    print(f"  stale {noticed:.1f} s after the last word")
+
+
+@check
+def a_board_that_was_stopped(context):
+    """A board that stood still (SIGSTOP, as a closed lid) asks for everything again, and marks the time as a gap."""
+    lab = Lab(context.release)
+    load = lab.begin("load", "--rate", 2, "--calls", 1000000, "--seconds", 120)
+    watch = Watch(context.program, lab.ami, interval=0.2)
+    watch.until("live", 10)
+    time.sleep(8)
+    watch.process.send_signal(signal.SIGSTOP)
+    stopped = time.time()
+    time.sleep(8)
+    watch.process.send_signal(signal.SIGCONT)
+    eventually(lambda: (watch.last() or {"_at": 0})["_at"] > stopped + 8 and watch.state() == "live", 10, lambda: f"watch is {watch.state()}, expected live")
+    gaps = eventually(lambda: watch.last()["servers"][0]["gaps"], 5, "the standstill is no gap")
+    gaps = eventually(lambda: [gap for gap in watch.last()["servers"][0]["gaps"] if gap["to"]], 5, "the gap does not end")
+    require(len(gaps) == 1 and gaps[0]["cause"] == "stopped" and gaps[0]["to"], f"the gaps are {gaps}")
+    require(abs(harness.moment(gaps[0]["from"]) - stopped) < 1.5, f"it was stopped at {stopped:.1f}, the gap begins {gaps[0]['from']}")
+    waits = {row["uniqueID"]: row["wait"] for row in watch.last()["callers"]}
+    lab.finish_calls()
+    with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off") as ami:
+        truth, _, _, _ = take(ami)
+    board = watch.last()
+    ours = {row["uniqueID"] for row in board["channels"]}
+    theirs = {what for kind, what, field in truth if kind == "channel" and field == "exists"}
+    require(len(ours ^ theirs) <= 4, f"channels that differ after the standstill: {sorted(ours ^ theirs)}")
+    require(waits, "nobody waits: the load is too small for this check")
+    end_process(load)
+    watch.stop()
+
+
+@check
 def journal_survives_a_kill(context):
     """`record` is killed at once under load; its journal replays to the board that it held, and goes on being written."""
     lab = Lab(context.release)

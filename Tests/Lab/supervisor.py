@@ -1,9 +1,12 @@
 """A busy supervisor who acts on the lab's Asterisk at random: the things that move figures without an event too."""
+import time
+
 from ami import AMI, parsed
 from configuration import queue_names
 
 KINDS = ("pause pause pause unpause unpause pauseone add remove penalty hangup redirect park record spy originate fail user "
-         "conf transfer priority mute command getvar blind ringinuse reset").split()
+         "conf transfer priority mute command getvar blind ringinuse reset attended attended pickup pickup dump dump parkcaller parkcaller "
+         "redirectboth reload").split()
 
 
 class Supervisor:
@@ -11,11 +14,15 @@ class Supervisor:
 
     def __init__(self, lab, rng):
         self.lab, self.rng, self.added, self.due = lab, rng, [], 0.0
+        self.later = []  # (when, channel): a transferrer who hangs up when the target has answered
         self.ami = AMI(lab.ami, "wallboard", "wall-secret-1", events="off")
 
     def work(self, now):
         """Reads what came and, when it is time, does the next thing; returns what it did, or None."""
         self.ami.pump(0.01)
+        for when, channel in [entry for entry in self.later if entry[0] <= now]:
+            self.later.remove((when, channel))
+            self.ami.send("Hangup", Channel=channel, Cause="16")
         if now < self.due:
             return None
         self.due = now + self.rng.uniform(0.3, 2.0)
@@ -56,6 +63,9 @@ class Supervisor:
         elif kind == "reset":
             if rng.random() < 0.15:
                 ami.send("QueueReset", Queue=rng.choice(queues))
+        elif kind == "reload":
+            if rng.random() < 0.3:
+                ami.send("QueueReload", Members="yes", Rules="no", Parameters="yes")
         elif kind == "command":
             ami.send("Command", Command="queue show " + rng.choice(queues))
         else:
@@ -66,14 +76,37 @@ class Supervisor:
         ami, rng = self.ami, self.rng
         listed = [parsed(m) for m in ami.wait(ami.send("CoreShowChannels"), "CoreShowChannelsComplete") if b"Event: CoreShowChannel\r" in m]
         up = [c for c in listed if c.get("ChannelStateDesc") == "Up"]
+        if kind == "pickup":  # somebody else answers a phone that rings, for a queue or not
+            ringing = [c["Channel"] for c in listed if c.get("ChannelStateDesc") == "Ringing"]
+            if ringing:
+                ami.send("Originate", Channel=f"PJSIP/agent{rng.randint(1, self.lab.agents):03d}", Application="PickupChan", Data=rng.choice(ringing),
+                         Async="true", CallerID="Colleague <9003>", Timeout="10000")
+            return
+        if kind == "dump":  # an agent who hangs up before the conversation: during the announcement or the delay
+            up = [c for c in up if c.get("Application") == "AppQueue" and not c.get("BridgeId")]
+        elif kind == "attended":
+            up = [c for c in up if c.get("Application") == "AppQueue" and c.get("BridgeId")]
+        elif kind == "parkcaller":
+            up = [c for c in up if c.get("Application") == "Queue" and not c.get("BridgeId")]
         if not up:
             return
-        channel = rng.choice(up)["Channel"]
+        chosen = rng.choice(up)
+        channel = chosen["Channel"]
         if kind == "hangup":
             ami.send("Hangup", Channel=channel, Cause=rng.choice(["16", "17", "21"]))
         elif kind == "redirect":
             ami.send("Redirect", Channel=channel, Context="from-internal", Exten=rng.choice(["6500", "6501", "8000", "7000"]), Priority="1")
-        elif kind == "park":
+        elif kind == "dump":
+            ami.send("Hangup", Channel=channel, Cause="16")
+        elif kind == "attended":  # the agent asks a colleague, then leaves the caller to them
+            ami.send("Atxfer", Channel=channel, Context="from-internal", Exten=rng.choice(["8001", "1004", "6501"]))
+            self.later.append((time.time() + rng.uniform(2, 5), channel))
+        elif kind == "redirectboth":
+            others = [c["Channel"] for c in up if c.get("BridgeId") and c["BridgeId"] == chosen.get("BridgeId") and c["Channel"] != channel]
+            if others:
+                ami.send("Redirect", Channel=channel, ExtraChannel=others[0], Context="from-internal", Exten="7100", Priority="1",
+                         ExtraContext="from-internal", ExtraExten="7100", ExtraPriority="1")
+        elif kind in ("park", "parkcaller"):
             ami.send("Park", Channel=channel, Parkinglot="default", Timeout="15000")
         elif kind == "record":
             ami.send("MixMonitor", Channel=channel, File=f"/tmp/lab-{rng.randint(1, 99)}.wav", Options="b")

@@ -234,10 +234,18 @@ extension Painter {
         let checked = board.servers.reduce(0) { $0 + $1.audit.checked }
         let corrected = board.servers.reduce(0) { $0 + $1.audit.corrected }
         if checked > 0 || board.servers.contains(where: \.hasSnapshot) {
-            let style: StyleName = corrected == 0 ? .header : .linkConnecting
             groups.append([
-                Segment(text: "audit \(corrected) corrected", style: style, rank: 12)
+                Segment(
+                    text: "\(corrected) corrected" + correctedKinds(board),
+                    style: corrected == 0 ? .header : .linkConnecting, rank: corrected == 0 ? 12 : 9)
             ])
+        }
+        let gaps = board.servers.flatMap(\.gaps)
+        if !gaps.isEmpty {
+            // What happened then is in no figure of the day.
+            let missed = gaps.reduce(0) { $0 + $1.length(at: now) } / 1_000_000
+            let text = "\(gaps.count) \(gaps.count == 1 ? "gap" : "gaps") \(Durations.text(seconds: missed))"
+            groups.append([Segment(text: text, style: .linkStale, rank: 8)])
         }
         if let server = board.servers.first, board.servers.count == 1 {
             if let since = server.countedSince {
@@ -256,6 +264,14 @@ extension Painter {
             }
         }
         return groups
+    }
+
+    /// `: reset, position`: the kinds that were corrected most often, by name where as often.
+    private func correctedKinds(_ board: Board) -> String {
+        var kinds: [String: Int] = [:]
+        for server in board.servers { kinds.merge(server.audit.kinds, uniquingKeysWith: +) }
+        let most = kinds.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.prefix(2)
+        return most.isEmpty ? "" : ": " + most.map(\.key).joined(separator: ", ")
     }
 
     /// What is wrong with each link, in lines of `width`. Before the first board the middle of the screen says it.

@@ -4,11 +4,12 @@ extension BoardState {
     private static var minute: Int64 { 60_000_000 }
 
     func nextAudit(at time: Int64) -> AuditRequest? {
-        guard phase.state == .live, lists.snapshotAt > 0 else { return nil }
+        guard phase.state == .live, lists.snapshotAt > 0, settings.auditInterval > 0 else { return nil }
         guard time - lists.lastSentAt >= Self.second, time - lists.snapshotAt >= 2 * Self.second,
             !lists.isWaiting(at: time)
         else { return nil }
-        if phase.channelsKnown, time >= max(lists.channelsAuditedAt, lists.snapshotAt) + Self.minute {
+        let interval = Int64(settings.auditInterval) * Self.second
+        if phase.channelsKnown, time >= max(lists.channelsAuditedAt, lists.snapshotAt) + interval {
             return .channels
         }
         var soonest: UInt32 = 0
@@ -18,9 +19,11 @@ extension BoardState {
         while slot != 0 {
             let audited = queues[slot].auditedAt
             latestAudit = max(latestAudit, audited)
-            // Settling after a snapshot may ask again at once; later a doubt only comes first when its minute is up.
+            // Settling after a snapshot may ask again at once; later a doubt only comes first when its minute is
+            // up, and sooner only where a reset left a guess.
             let isSettling = !queues[slot].settled && time - lists.snapshotAt < Self.minute
-            let patience = isSettling ? 2 * Self.second : Self.minute
+            let isShort = queues[slot].guessed
+            let patience = isSettling ? 2 * Self.second : min(isShort ? 10 * Self.second : Self.minute, interval)
             let isUrgent = (!queues[slot].settled || queues[slot].suspect) && time - audited >= patience
             if isUrgent, soonest == 0 || audited < queues[soonest].auditedAt { soonest = slot }
             if oldest == 0 || audited < queues[oldest].auditedAt { oldest = slot }
@@ -28,9 +31,9 @@ extension BoardState {
         }
         if soonest != 0 { return .queue(texts.string(queues[soonest].name)) }
         guard oldest != 0 else { return nil }
-        // Each once a minute, one after the other.
-        let spacing = max(Self.second, Self.minute / Int64(max(1, queues.count)))
-        guard time - latestAudit >= spacing, time - queues[oldest].auditedAt >= Self.minute else { return nil }
+        // Each once in an interval, one after the other.
+        let spacing = max(Self.second, interval / Int64(max(1, queues.count)))
+        guard time - latestAudit >= spacing, time - queues[oldest].auditedAt >= interval else { return nil }
         return .queue(texts.string(queues[oldest].name))
     }
 }

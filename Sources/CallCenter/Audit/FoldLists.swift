@@ -13,7 +13,10 @@ extension BoardState {
         var mark = ItemMark(packet: sequence, time: time, event: view.event ?? .unknown, end: end)
         if mark.event == .queueParams, let name = view[.queue] {
             let slot = queue(name)
-            if slot != 0 { mark.counters = counters(of: slot) }
+            if slot != 0 {
+                mark.arrival = counters(of: slot)
+                mark.counters = mark.arrival
+            }
         }
         lists.collecting[index].bytes.append(contentsOf: raw.buffer)
         lists.collecting[index].marks.append(mark)
@@ -33,19 +36,22 @@ extension BoardState {
         lists.sent.removeAll { $0.id == list.action.id }
         switch kind {
         case .queues:
-            if phase.queuesKnown || !list.action.scope.isEmpty {
+            let isAudit = phase.queuesKnown && !phase.queuesTorn
+            if isAudit || !list.action.scope.isEmpty {
                 beginAudit(&list, at: time)
             } else {
                 reconcileQueues(list, mode: .snapshot, at: time)
                 phase.queuesKnown = true
+                phase.queuesTorn = false
                 snapshotPartTaken(at: time)
             }
         case .channels:
-            if phase.channelsKnown {
+            if phase.channelsKnown, !phase.channelsTorn {
                 beginAudit(&list, at: time)
             } else {
                 reconcileChannels(list, mode: .snapshot, at: time)
                 phase.channelsKnown = true
+                phase.channelsTorn = false
                 snapshotPartTaken(at: time)
             }
         case .ucmQueues, .ucmAgents:
@@ -65,8 +71,9 @@ extension BoardState {
     private var hasOwnListsOnly: Bool { commands.contains("queues") && !commands.contains("queuestatus") }
 
     mutating func snapshotPartTaken(at time: Int64) {
-        guard phase.isComplete else { return }
+        guard phase.isComplete, !phase.isTorn else { return }
         phase.snapshotTaken()
+        closeGap(at: time)
         if countedSince == nil { countedSince = time }
         if countedFirst == nil { countedFirst = time }
         if phase.stage != .idle { phase.stage = .connected }

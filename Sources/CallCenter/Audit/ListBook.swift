@@ -22,6 +22,8 @@ struct ItemMark: Equatable {
     var event: EventName
     /// Where the item ends in the list's bytes.
     var end: Int
+    /// A queue's counters when its item came, and when its list was whole.
+    var arrival = QueueCounters()
     var counters = QueueCounters()
 }
 

@@ -38,6 +38,14 @@ extension BoardState {
             if mode == .audit { corrected("channel") }
         }
         channels[slot].listed = true
+        if mode == .snapshot, !isNew {
+            // Read long after it was told: the PBX knows better since when it is.
+            let created = createdAt(view, uniqueID, at: mark.time)
+            if channels[slot].createdAt - created > 3_000_000 {
+                if channels[slot].stateSince == channels[slot].createdAt { channels[slot].stateSince = created }
+                channels[slot].createdAt = created
+            }
+        }
         let touched = isNew ? mark.packet : channels[slot].touched
         if let text = view[.application] {
             _ = texts.replace(&channels[slot].application, .plain, text.start, text.count)

@@ -78,6 +78,7 @@ extension BoardState {
         let before = audit.corrected
         let scope = list.action.scope
         clearMarks()
+        if mode == .audit { findResets(in: list) }
         var order: [(queue: UInt32, visit: UInt32)] = []
         forEachItem(list) { state, view, mark in
             switch mark.event {
@@ -106,6 +107,7 @@ extension BoardState {
                 if mode == .audit {
                     queues[slot].settled = audit.corrected == before && !queues[slot].doubted
                     queues[slot].suspect = queues[slot].doubted
+                    queues[slot].guessed = false
                     queues[slot].doubted = false
                 }
             }
@@ -117,6 +119,7 @@ extension BoardState {
         var slot = queues.live(from: 1)
         while slot != 0 {
             queues[slot].listed = false
+            queues[slot].isReset = false
             slot = queues.live(from: slot + 1)
         }
         slot = members.live(from: 1)
@@ -145,10 +148,13 @@ extension BoardState {
         }
         queues[slot].listed = true
         let figures = ListedFigures(view, ours: queues[slot])
-        if mode == .snapshot || isNew {
-            setConfigured(slot, view, counted: false)
-            queues[slot].auditedAt = 0
-            queues[slot].settled = false
+        if mode == .snapshot || isNew || queues[slot].isReset {
+            if mode == .snapshot || isNew {
+                setConfigured(slot, view, counted: false)
+                queues[slot].auditedAt = 0
+                queues[slot].settled = false
+                queues[slot].guessed = false
+            }
             // What was folded after the item was written comes on top of it.
             let ours = queues[slot]
             let told = figures.counters
@@ -159,7 +165,8 @@ extension BoardState {
                 told.completedInLevel, from: marked.completedInLevel, to: ours.completedInLevel)
             queues[slot].abandonedInLevel = Self.grown(
                 told.abandonedInLevel, from: marked.abandonedInLevel, to: ours.abandonedInLevel)
-            if ours.averagesMoved <= mark.packet {
+            if ours.averagesMoved <= mark.packet || queues[slot].isReset {
+                if queues[slot].isReset { queues[slot].doubted = ours.averagesMoved > mark.packet }
                 queues[slot].holdTime = figures.holdTime
                 queues[slot].talkTime = figures.talkTime
             }
@@ -264,7 +271,8 @@ extension BoardState {
         }
         members[slot].listed = true
         let touched = isNew ? mark.packet : members[slot].touched
-        if mode == .audit, !isNew { countDifferences(slot, facts) }
+        let takenBefore = members[slot].callsTaken
+        if mode == .audit, !isNew, !queues[queue].isReset { countDifferences(slot, facts) }
         let membership = texts.keepAgain(members[slot].membership)
         update(member: slot, facts, at: mark.time)
         // A list calls realtime members static; an event had it right.
@@ -275,10 +283,17 @@ extension BoardState {
             texts.drop(membership)
         }
         members[slot].touched = touched
-        if let text = facts.callsTaken { members[slot].callsTaken = Int32(clamping: max(0, text.intOr(0))) }
+        if let text = facts.callsTaken {
+            members[slot].callsTaken = Int32(clamping: max(0, text.intOr(0)))
+            members[slot].toldTaken = members[slot].callsTaken
+        }
         if let text = facts.lastCall { members[slot].lastCall = Int64(max(0, text.intOr(0))) }
         if isNew { beginTimes(slot, at: mark.time) }
         members[slot].known = true
+        if mode == .snapshot, members[slot].callsTaken != takenBefore {
+            // Its call ended while nobody listened: one that is on now is another.
+            members[slot].call.isOpen = false
+        }
         takeInCall(slot, (facts.inCall?.intOr(0) ?? 0) != 0, at: mark.time)
         noteAgent(members[slot].agent, at: mark.time)
     }
@@ -292,6 +307,7 @@ extension BoardState {
             members[slot].call.isOpen = true
             members[slot].call.since = time
         } else if !inCall {
+            if members[slot].call.isOpen, queues[members[slot].queue].isReset { members[slot].call.wasReset = true }
             members[slot].call.isOpen = false
         }
     }
@@ -346,12 +362,16 @@ extension BoardState {
         guard let name = facts.queue, let uniqueID = facts.uniqueID, !uniqueID.isEmpty else { return 0 }
         let queue = queue(name)
         if queue == 0 { return 0 }
+        // What is left in the queue of a caller who was pulled out of it: no event tells of this half, nor of its end.
+        if facts.channel?.hasPrefix("Surrogate/") ?? false { return 0 }
         let joinedAt = mark.time - Int64(max(0, min(facts.wait?.intOr(0) ?? 0, 10_000_000))) * 1_000_000
         let text = find(.visit, uniqueID)
         var visit = visitSlot(text)
         if visit != 0, visits[visit].queue == queue {
-            // The same channel left and came again while we did not listen.
-            if mode == .snapshot, joinedAt - visits[visit].joinedAt > 3_000_000 { visits[visit].joinedAt = joinedAt }
+            // The same channel left and came again while we did not listen, or its join was heard late.
+            if mode == .snapshot, abs(joinedAt - visits[visit].joinedAt) > 3_000_000 {
+                visits[visit].joinedAt = joinedAt
+            }
         } else {
             if visit != 0 {
                 if visits[visit].joined > action.packet { return 0 }

@@ -13,7 +13,7 @@ struct BoardState: ~Copyable {
     var queues = SlotTable<QueueRecord>()
     var members = SlotTable<MemberRecord>()
     var visits = SlotTable<VisitRecord>()
-    var endpoints = SlotTable<EndpointRecord>()
+    var endpoints = SlotTable<EndpointRecord>(capacity: 4)
 
     // MARK: What has just gone
     /// Unique ids of channels that hung up, the oldest overwritten: a late event may not bring one back.
@@ -38,6 +38,8 @@ struct BoardState: ~Copyable {
     var countedSince: Int64?
     /// When anything was counted first; a new day does not change it.
     var countedFirst: Int64?
+    /// When the PBX was not followed since the figures of the day are counted, in order.
+    var gaps: [Gap] = []
     /// Packets folded; also the number of the packet being folded.
     var sequence: Int64 = 0
     /// Packets passed over unread.
@@ -90,6 +92,7 @@ struct BoardState: ~Copyable {
         new.liveAt = liveAt
         new.countedSince = countedSince
         new.countedFirst = countedFirst
+        new.gaps = gaps
         new.sequence = sequence
         new.skippedEvents = skippedEvents
         new.unknownEvents = unknownEvents

@@ -61,12 +61,13 @@ extension BoardState {
             if slot != 0 {
                 update(channel: slot, facts, at: time)
                 enterBridge(channel: slot, id, since: time)
+                if facts.isBridgeBasic { shareLinkedID(of: slot) }
             }
         case .bridgeLeft(let facts):
             let slot = channelToldOf(facts, at: time)
             if slot != 0 {
                 update(channel: slot, facts, at: time)
-                if let id = facts.bridgeID, texts.equal(channels[slot].bridge, id.start, id.count) {
+                if let id = facts.bridgeID, isIn(channel: slot, bridge: id) {
                     leaveBridge(channel: slot)
                     channels[slot].onHold = false
                 }
@@ -76,7 +77,9 @@ extension BoardState {
         case .linked(let first, let second): link(first, second)
         case .unlinked(let first, let second): unlink(first, second)
         case .dialBegan(let from, let to, _): beginDial(from: from, to: to)
-        case .dialEnded(_, let to, let answered, _): endDial(to: to, answered: answered)
+        case .dialEnded(let from, let to, let answered, _):
+            if answered, let from { callerAnswered(from, at: time) }
+            endDial(to: to, answered: answered)
         case .callerJoined(let facts): callerJoined(facts, at: time)
         case .callerLeft(let facts): callerLeft(facts, at: time)
         case .callerAbandoned(let facts): callerAbandoned(facts, at: time)
@@ -99,7 +102,7 @@ extension BoardState {
             }
         case .memberRemoved(let facts): memberRemoved(facts, at: time)
         case .memberMissed(let facts):
-            let slot = memberToldOf(facts, at: time)
+            let slot = memberCalled(facts, at: time)
             if slot != 0 { members[slot].missed = Int32(clamping: Int(members[slot].missed) + 1) }
         case .callConnected(let facts): callConnected(facts, at: time)
         case .callCompleted(let facts): callCompleted(facts, at: time)

@@ -23,6 +23,50 @@ extension BoardState {
         bridges[bridge].count &+= 1
     }
 
+    /// Who enters the bridge of a conversation takes over the oldest linked id of all in it, or gives it to them: the others are not told of
+    /// (`bridge_basic_push`).
+    mutating func shareLinkedID(of slot: UInt32) {
+        let bridge = texts.owner(channels[slot].bridge)
+        if bridge == 0 || bridges[bridge].count < 2 { return }
+        var linked = channels[slot].linkedID
+        var other = bridges[bridge].first
+        while other != 0 {
+            if channels[other].linkedID != linked, isOlder(channels[other].linkedID, than: linked) {
+                linked = channels[other].linkedID
+            }
+            other = channels[other].nextInBridge
+        }
+        other = bridges[bridge].first
+        while other != 0 {
+            if channels[other].linkedID != linked {
+                let old = channels[other].linkedID
+                channels[other].linkedID = texts.keepAgain(linked)
+                texts.drop(old)
+            }
+            other = channels[other].nextInBridge
+        }
+    }
+
+    /// By the second in which its channel was made, then by its number.
+    private func isOlder(_ a: TextID, than b: TextID) -> Bool {
+        let (first, second) = (age(a), age(b))
+        return first.epoch == second.epoch ? first.serial < second.serial : first.epoch < second.epoch
+    }
+
+    private func age(_ linkedID: TextID) -> (epoch: Int64, serial: Int64) {
+        // `1767225600.12`, or `system-1767225600.12`.
+        var (epoch, serial): (Int64, Int64) = (0, 0)
+        for byte in texts.bytes(linkedID) {
+            if byte &- 48 < 10 {
+                serial = min(serial * 10 + Int64(byte - 48), 1_000_000_000_000)
+            } else {
+                if byte == UInt8(ascii: ".") { epoch = serial }
+                serial = 0
+            }
+        }
+        return (epoch, serial)
+    }
+
     mutating func leaveBridge(channel slot: UInt32) {
         let text = channels[slot].bridge
         if text == 0 { return }
@@ -32,6 +76,7 @@ extension BoardState {
         if next != 0 { channels[next].previousInBridge = previous }
         channels[slot].bridge = 0
         channels[slot].bridgedAt = 0
+        channels[slot].mergedFrom = 0
         channels[slot].nextInBridge = 0
         channels[slot].previousInBridge = 0
         texts.drop(text)
@@ -54,6 +99,12 @@ extension BoardState {
         }
     }
 
+    /// A channel is in a bridge, or was when that was merged into the one it is in.
+    func isIn(channel slot: UInt32, bridge id: Bytes) -> Bool {
+        texts.equal(channels[slot].bridge, id.start, id.count)
+            || channels[slot].mergedFrom != 0 && channels[slot].mergedFrom == id.hashValue64
+    }
+
     mutating func mergeBridges(from: Bytes, to: Bytes) {
         let bridge = texts.owner(find(.bridge, from))
         if bridge == 0 || from.equals(to) { return }
@@ -62,6 +113,7 @@ extension BoardState {
             // The conversation goes on in the other bridge.
             let slot = bridges[bridge].first
             enterBridge(channel: slot, to, since: channels[slot].bridgedAt)
+            channels[slot].mergedFrom = from.hashValue64
             left -= 1
         }
     }

@@ -194,6 +194,7 @@ extension BoardState {
         memory.leftAt = time
         memory.left = sequence
         memory.counted = counted
+        memory.answer = record.answer
         memory.entry = entry
         if counted {
             let owner = channel(asUniqueID: record.uniqueID)

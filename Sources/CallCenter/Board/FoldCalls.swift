@@ -6,13 +6,14 @@ extension BoardState {
     private static var answerDelay: Int64 { 1_200_000 }
 
     mutating func callConnected(_ facts: MemberFacts, at time: Int64) {
-        let slot = memberToldOf(facts, at: time)
-        if slot == 0 { return }
+        let slot = memberCalled(facts, at: time)
+        if slot == 0 { return connectedWithoutMember(facts, at: time) }
         let queue = members[slot].queue
         let told = max(0, min(facts.holdTime?.intOr(0) ?? 0, 1_000_000_000))
         var call = OpenCall()
         var joinedAt: Int64 = 0
         var entry = 0
+        var answer = AnsweredWait()
         if let uniqueID = facts.callerUniqueID, !uniqueID.isEmpty {
             let text = find(.visit, uniqueID)
             let visit = visitSlot(text)
@@ -24,6 +25,7 @@ extension BoardState {
             if let place = leftPlace(find(.visit, uniqueID)), visit != 0 || left[place].queue == queue {
                 joinedAt = left[place].joinedAt
                 entry = left[place].entry
+                answer = left[place].answer
             }
             call.caller = keep(.uniqueID, uniqueID)
         }
@@ -35,7 +37,10 @@ extension BoardState {
             texts.drop(call.agent)
             return
         }
-        let wait = waitUntilAnswer(agent: call.agent, joinedAt: joinedAt, told: told, at: time)
+        let wait =
+            answer.at == 0
+            ? waitUntilAnswer(agent: call.agent, joinedAt: joinedAt, told: told, at: time)
+            : time - answer.at > Self.answerDelay ? min(told, Int(answer.wait)) : told
         call.wait = Int32(clamping: wait)
         call.start = pbxSeconds(time)
         call.since = time
@@ -45,19 +50,20 @@ extension BoardState {
             entry = writeDown(
                 stranger: facts.callerUniqueID, queue: queue, outcome: .answered, wait: wait, at: time)
         }
-        answer(visit: entry, member: slot, wait: wait)
+        self.answer(visit: entry, member: slot, wait: wait)
         call.visit = entry
         texts.drop(members[slot].call.caller)
         texts.drop(members[slot].call.agent)
         members[slot].call = call
         members[slot].inCall = true
         members[slot].touched = sequence
-        if queues[queue].completed &+ queues[queue].abandoned == 0 {
-            queues[queue].holdTime = call.wait
-        } else {
-            queues[queue].holdTime = Self.averaged(queues[queue].holdTime, call.wait)
+        if answer.at == 0 {
+            queues[queue].holdTime = averagedHold(queue, queues[queue].holdTime, call.wait)
+            queues[queue].averagesMoved = sequence
+        } else if wait != Int(answer.wait), queues[queue].holdTime == answer.after {
+            // The PBX knows the second better than our clock does.
+            queues[queue].holdTime = averagedHold(queue, answer.before, call.wait)
         }
-        queues[queue].averagesMoved = sequence
         queues[queue].today.answered &+= 1
         queues[queue].today.answeredWait &+= wait
         if call.inLevel { queues[queue].today.answeredInLevel &+= 1 }
@@ -74,14 +80,72 @@ extension BoardState {
         return min(told, Int(clamping: pbxSeconds(answeredAt) - pbxSeconds(joinedAt)))
     }
 
+    /// The member was removed while it rang: the queue goes on counting.
+    private mutating func connectedWithoutMember(_ facts: MemberFacts, at time: Int64) {
+        guard let queue = facts.queue.map({ self.queue($0) }), queue != 0, let uniqueID = facts.callerUniqueID else {
+            return
+        }
+        let visit = visitSlot(find(.visit, uniqueID))
+        if visit == 0 || visits[visit].queue != queue { return }
+        let wait = max(0, min(facts.holdTime?.intOr(0) ?? 0, 1_000_000_000))
+        callerAnswered(uniqueID, at: time)
+        visits[visit].outcome = VisitOutcome.answered.rawValue
+        visits[visit].wait = Int32(clamping: wait)
+        endVisit(visit, counted: false, at: time)
+        queues[queue].today.answered &+= 1
+        queues[queue].today.answeredWait &+= wait
+        if wait <= Int(queues[queue].serviceLevel) { queues[queue].today.answeredInLevel &+= 1 }
+    }
+
+    /// The member was removed during the conversation: the queue counts it nevertheless.
+    private mutating func completedWithoutMember(_ facts: MemberFacts) {
+        guard let queue = facts.queue.map({ self.queue($0) }), queue != 0 else { return }
+        let talk = max(0, min(facts.talkTime?.intOr(0) ?? 0, 1_000_000_000))
+        let inLevel = (facts.holdTime?.intOr(.max) ?? .max) <= Int(queues[queue].serviceLevel)
+        count(completed: Int32(talk), inLevel: inLevel, queue: queue)
+        queues[queue].today.handled &+= 1
+        queues[queue].today.talk &+= talk
+    }
+
+    /// Asterisk's own counters of a conversation that ended, in seconds.
+    private mutating func count(completed talk: Int32, inLevel: Bool, queue: UInt32) {
+        queues[queue].completed &+= 1
+        if inLevel { queues[queue].completedInLevel &+= 1 }
+        queues[queue].talkTime =
+            queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+        queues[queue].averagesMoved = sequence
+    }
+
+    /// A member answered for a waiting caller. Asterisk averages the wait in at this moment, whatever follows: delays,
+    /// announcements, or a member who hangs up before the conversation and is in no `AgentConnect`.
+    mutating func callerAnswered(_ uniqueID: Bytes, at time: Int64) {
+        if visits.count == 0 { return }
+        let visit = visitSlot(find(.visit, uniqueID))
+        if visit == 0 || visits[visit].answer.at != 0 { return }
+        let queue = visits[visit].queue
+        var answer = AnsweredWait()
+        answer.at = time
+        answer.wait = Int32(clamping: max(0, pbxSeconds(time) - pbxSeconds(visits[visit].joinedAt)))
+        answer.before = queues[queue].holdTime
+        answer.after = averagedHold(queue, answer.before, answer.wait)
+        visits[visit].answer = answer
+        queues[queue].holdTime = answer.after
+        queues[queue].averagesMoved = sequence
+    }
+
+    /// The average of waits with one more: the first value of a queue that has counted nothing is the average.
+    private func averagedHold(_ queue: UInt32, _ old: Int32, _ wait: Int32) -> Int32 {
+        queues[queue].completed &+ queues[queue].abandoned == 0 ? wait : Self.averaged(old, wait)
+    }
+
     /// Asterisk's moving average: three parts old, one part new, in whole seconds.
     static func averaged(_ old: Int32, _ new: Int32) -> Int32 {
         Int32(clamping: (3 * Int64(old) + Int64(new)) >> 2)
     }
 
     mutating func callCompleted(_ facts: MemberFacts, at time: Int64) {
-        let slot = memberToldOf(facts, at: time)
-        if slot == 0 { return }
+        let slot = memberCalled(facts, at: time)
+        if slot == 0 { return completedWithoutMember(facts) }
         let talk = max(0, min(facts.talkTime?.intOr(0) ?? 0, 1_000_000_000))
         let isCurrent = names(facts, the: members[slot].call)
         let ending = CallEnding(facts.view[.reason])
@@ -108,7 +172,15 @@ extension BoardState {
             complete(member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
             return
         }
-        if isCurrent {
+        if isCurrent, members[slot].call.wasReset {
+            members[slot].call.wasReset = false
+            let queue = members[slot].queue
+            queues[queue].today.handled &+= 1
+            queues[queue].today.talk &+= talk
+            complete(
+                visit: members[slot].call.visit, caller: facts.callerUniqueID, member: slot, talk: Int32(talk),
+                ending: ending, at: time)
+        } else if isCurrent {
             // Counted already, by what the member's status told: this says how it ended.
             tell(ending, of: members[slot].call.visit, queue: members[slot].queue)
         } else {
@@ -142,6 +214,7 @@ extension BoardState {
         members[slot].touched = sequence
         queues[queue].completed &+= 1
         if members[slot].call.inLevel { queues[queue].completedInLevel &+= 1 }
+        members[slot].completedAt = members[slot].call.start == 0 ? 0 : members[slot].lastCall
         queues[queue].averagesMoved = sequence
         queues[queue].today.handled &+= 1
         if let talk {
@@ -177,6 +250,11 @@ extension BoardState {
             return
         }
         let taken = Int32(clamping: max(0, text.intOr(0)))
+        if members[slot].known, taken < members[slot].toldTaken {
+            // The PBX tells one member's events in order: fewer calls than before are of statistics that began anew.
+            resetStatistics(queue: members[slot].queue, completed: taken)
+        }
+        members[slot].toldTaken = taken
         let lastCall = Int64(max(0, facts.lastCall?.intOr(0) ?? 0))
         var inCall = (facts.inCall?.intOr(0) ?? 0) != 0
         if !inCall, members[slot].call.isOpen, taken == members[slot].callsTaken,
@@ -209,6 +287,11 @@ extension BoardState {
             // What the sharing raised in this queue is in `taken` already.
             members[slot].callsTaken = taken
             if taken - before > 1 { queues[queue].suspect = true }
+        } else if taken == before &+ 1, members[slot].completedAt != 0, lastCall == members[slot].completedAt {
+            // Asterisk counted its last call twice: as the conversation ended, and as the device became idle.
+            let talk = max(0, min(lastCall - members[slot].call.start, 86_400))
+            count(completed: Int32(talk), inLevel: members[slot].call.inLevel, queue: queue)
+            queues[queue].suspect = true
         } else if taken > before {
             if anotherCompleted(member: slot, at: lastCall) {
                 sharesLastCall = true

@@ -8,6 +8,9 @@ extension BoardState {
             if phase.stage != .connected { phase.stage = .connecting }
         case .connected(let banner):
             self.banner = banner
+            // Without a word of the end of the connection before, whoever wrote this journal was ended.
+            openGap(.stopped, at: time)
+            closeIntervals(at: time)
             phase.connectionEnded(.connecting)
             lists.connectionEnded()
         case .loggedIn(let commands):
@@ -21,7 +24,14 @@ extension BoardState {
         case .actionTimedOut(let id): lists.forget(id)
         case .pong(let roundTrip, let pbxTime): pong(roundTrip: roundTrip, pbxTime: pbxTime, at: time)
         case .disconnected(let reason, let retryIn): disconnected(reason: reason, retryIn: retryIn, at: time)
-        case .gap: suspectEverything()
+        case .gap:
+            // Nobody asks for lists again: the audits find what the lost records told.
+            suspectEverything()
+            openGap(.records, at: time)
+            closeGap(at: time)
+        case .torn(let cause, let seconds):
+            let lasted = Int64(max(0, min(seconds.isFinite ? seconds : 0, 1e9)) * 1_000_000)
+            streamTorn(cause, at: time, since: lasted > 0 ? time - lasted : nil)
         case .clockStep(let seconds):
             // Record time does not follow a step back; only the measured offset does.
             if seconds.isFinite, abs(seconds) < 1e9, clockKnown { clockOffset -= Int64(seconds * 1_000_000) }
@@ -31,18 +41,25 @@ extension BoardState {
         }
     }
 
+    /// What a busy machine may add to a round trip unseen, in µs.
+    private static var clockSlack: Int64 { 50_000 }
+
     private mutating func pong(roundTrip: Double, pbxTime: Double?, at time: Int64) {
         guard roundTrip.isFinite, roundTrip >= 0 else { return }
         self.roundTrip = roundTrip
         guard let pbxTime, pbxTime.isFinite, pbxTime > 0, pbxTime < 1e11 else { return }
-        // The PBX read its clock half a round trip before the answer came.
-        let pbx = Int64((pbxTime + min(roundTrip, 10) / 2) * 1_000_000)
-        clockOffset = pbx - time
+        // The PBX read its clock some time within the round trip: what is known of its offset is a span as long. While
+        // the offset in force lies in it nothing shows that it is wrong, and what is timed by it does not jitter.
+        let half = Int64(min(roundTrip, 10) / 2 * 1_000_000)
+        let offset = Int64(pbxTime * 1_000_000) + half - time
+        if clockKnown, abs(offset - clockOffset) <= half + Self.clockSlack { return }
+        clockOffset = offset
         clockKnown = true
     }
 
     private mutating func disconnected(reason: String, retryIn: Double?, at time: Int64) {
         lists.connectionEnded()
+        openGap(.link, at: time)
         // Nobody knows what agents do while nobody listens.
         closeIntervals(at: time)
         if let retryIn {
@@ -57,6 +74,7 @@ extension BoardState {
 
     private mutating func beginDay(at time: Int64) {
         if countedSince != nil { countedSince = time }
+        beginGaps(at: time)
         var slot = queues.live(from: 1)
         while slot != 0 {
             queues[slot].today = CallSums()

@@ -24,6 +24,18 @@ extension BoardState {
         return known != 0 ? known : addMember(queue: queue, interface, at: time)
     }
 
+    /// The membership that an event about a call speaks of. A call outlives a membership: one that was removed is not
+    /// made again; 0 then.
+    mutating func memberCalled(_ facts: MemberFacts, at time: Int64) -> UInt32 {
+        if let name = facts.queue, let interface = facts.interface,
+            member(queue: queue(name), interface: interface) == 0,
+            wasRemoved(queue: name, interface: interface, since: 0)
+        {
+            return 0
+        }
+        return memberToldOf(facts, at: time)
+    }
+
     mutating func addMember(queue: UInt32, _ interface: Bytes, at time: Int64) -> UInt32 {
         let device = deviceSlot(interface)
         var record = MemberRecord()

@@ -15,11 +15,15 @@ struct LinkPhase: Equatable {
     var channelsKnown = false
     /// This user may not list channels: they are known from events only.
     var channelsRefused = false
+    /// Which of them miss records since: their next whole list is taken as it is.
+    var queuesTorn = false
+    var channelsTorn = false
     /// Everything was known once; what is shown is at worst old.
     var hadSnapshot = false
 
     /// Every list that can be had has come in this connection.
     var isComplete: Bool { queuesKnown && (channelsKnown || channelsRefused) }
+    var isTorn: Bool { queuesTorn || channelsTorn }
 
     var state: LinkState {
         switch stage {
@@ -28,7 +32,7 @@ struct LinkPhase: Equatable {
         case .waiting(let retryAt, let reason):
             return hadSnapshot ? .stale(reason: reason) : .connecting(retryAt: retryAt, reason: reason)
         case .idle, .connecting, .connected:
-            if isComplete { return .live }
+            if isComplete { return isTorn ? .stale(reason: "Catching up") : .live }
             return hadSnapshot ? .stale(reason: "Reconnecting") : .connecting(retryAt: nil, reason: "")
         }
     }
@@ -43,5 +47,7 @@ struct LinkPhase: Equatable {
         queuesKnown = false
         channelsKnown = false
         channelsRefused = false
+        queuesTorn = false
+        channelsTorn = false
     }
 }

@@ -6,7 +6,7 @@ extension ServerBoard: Equatable {
             && a.dialect == b.dialect && a.commands == b.commands && a.lastEventAt == b.lastEventAt
             && a.events == b.events && a.unknownEvents == b.unknownEvents && a.clockOffset == b.clockOffset
             && a.roundTrip == b.roundTrip && a.now == b.now && a.audit == b.audit && a.hasSnapshot == b.hasSnapshot
-            && a.countedSince == b.countedSince && a.liveAt == b.liveAt
+            && a.countedSince == b.countedSince && a.liveAt == b.liveAt && a.gaps == b.gaps
             && a.box.state.lists == b.box.state.lists && a.box.state.settings == b.box.state.settings
             && a.box.state.sharesLastCall == b.box.state.sharesLastCall && a.queues == b.queues
             && a.trunks == b.trunks && a.members == b.members && a.callers == b.callers && a.channels == b.channels

@@ -28,6 +28,8 @@ extension ServerBoard {
     package var countedSince: Int64? { box.state.countedSince }
     /// The dialplan's class is asked for: then callers who were never let in are known.
     package var readsDialplan: Bool { box.state.settings.dialplan }
+    /// When the PBX was not followed since `countedSince`, in order: what happened then is in no figure of the day.
+    package var gaps: [Gap] { box.state.gaps }
     /// What ListCommands offered, lower-cased.
     package var commands: Set<String> { box.state.commands }
     /// The time that the board has reached: our clock, µs since 1970; 0 before the first record.

@@ -7,9 +7,15 @@ package struct BoardSettings: Sendable, Equatable {
     /// The connection asks for the dialplan's steps too, so the board reads them: application, context, extension.
     package var dialplan: Bool
 
-    package init(wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil, dialplan: Bool = false) {
+    /// Seconds from one comparison of a queue, or of the channels, with the PBX's own list to the next; 0 is never.
+    package var auditInterval: Int
+
+    package init(
+        wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil, dialplan: Bool = false, auditInterval: Int = 60
+    ) {
         self.wrapUp = wrapUp
         self.sharedLastCall = sharedLastCall
         self.dialplan = dialplan
+        self.auditInterval = auditInterval
     }
 }

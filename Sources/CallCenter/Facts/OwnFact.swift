@@ -17,6 +17,9 @@ package enum OwnFact: Sendable, Equatable {
     case disconnected(reason: String, retryIn: Double?)
     /// Records that could not be kept.
     case gap(lost: Int)
+    /// The board did not follow for so many seconds (0 is not known) although the connection stands; every list is
+    /// asked for again.
+    case torn(Gap.Cause, seconds: Double)
     /// Our wall clock was set: seconds, negative for a step back (record time does not follow).
     case clockStep(Double)
     case settings(BoardSettings)
@@ -55,6 +58,10 @@ package enum OwnFact: Sendable, Equatable {
         case .gap(let lost):
             writer.begin("gap")
             writer.add("Lost", "\(lost)")
+        case .torn(let cause, let seconds):
+            writer.begin("torn")
+            writer.add("Cause", cause.rawValue)
+            writer.add("Seconds", "\(seconds)")
         case .clockStep(let seconds):
             writer.begin("clockStep")
             writer.add("Seconds", "\(seconds)")
@@ -65,6 +72,7 @@ package enum OwnFact: Sendable, Equatable {
             }
             if let shared = settings.sharedLastCall { writer.add("SharedLastCall", shared ? "yes" : "no") }
             if settings.dialplan { writer.add("Dialplan", "yes") }
+            if settings.auditInterval != 60 { writer.add("AuditInterval", "\(settings.auditInterval)") }
         case .dayBegan: writer.begin("dayBegan")
         case .command(let entry):
             writer.begin("command")
@@ -89,6 +97,8 @@ package enum OwnFact: Sendable, Equatable {
         case "pong": self = .pong(roundTrip: number("RoundTrip") ?? 0, pbxTime: number("PBXTime"))
         case "disconnected": self = .disconnected(reason: text("Reason"), retryIn: number("RetryIn"))
         case "gap": self = .gap(lost: Int(text("Lost")) ?? 0)
+        case "torn":
+            self = .torn(Gap.Cause(rawValue: text("Cause")) ?? .records, seconds: number("Seconds") ?? 0)
         case "clockStep": self = .clockStep(number("Seconds") ?? 0)
         case "settings":
             var settings = BoardSettings()
@@ -102,6 +112,7 @@ package enum OwnFact: Sendable, Equatable {
             default: break
             }
             settings.dialplan = text("Dialplan") == "yes"
+            if let seconds = Int(text("AuditInterval")) { settings.auditInterval = max(0, min(seconds, 86_400)) }
             self = .settings(settings)
         case "dayBegan": self = .dayBegan
         case "command":

@@ -31,6 +31,8 @@ struct ChannelRecord: SlotRecord {
     var listed = false
     var createdAt: Int64 = 0
     var stateSince: Int64 = 0
+    /// The bridge that was merged into the one it is in, as a hash: a leave of that one is a leave of this. 0 is none.
+    var mergedFrom: UInt64 = 0
     /// 0 when in no bridge, or met there in a list.
     var bridgedAt: Int64 = 0
     /// The packet that last told something of it, by its number.
@@ -90,8 +92,12 @@ struct QueueRecord: SlotRecord {
     var members: Int32 = 0
     /// Met while a list is compared.
     var listed = false
+    /// The list at hand shows that its statistics were reset.
+    var isReset = false
     /// Something was seen that a list should confirm soon.
     var suspect = false
+    /// Its counters are a guess since a reset: a list should tell them at once.
+    var guessed = false
     /// The list at hand could not judge the averages.
     var doubted = false
     /// The last audit of it found nothing to heal.
@@ -120,6 +126,8 @@ struct OpenCall: BitwiseCopyable {
     var wait: Int32 = 0
     var isOpen = false
     var inLevel = false
+    /// A reset of the statistics closed it: Asterisk counts it no more, the day does.
+    var wasReset = false
     /// The visit's number in the ledger; 0 when the board did not see it answered.
     var visit = 0
 }
@@ -136,9 +144,13 @@ struct MemberRecord: SlotRecord {
     var pausedReason: TextID = 0
     var penalty: Int32 = 0
     var callsTaken: Int32 = 0
+    /// `CallsTaken` as a list or an event last told it: it falls by a reset of the queue's statistics only.
+    var toldTaken: Int32 = 0
     var wrapupTime: Int32 = 0
     var missed: Int32 = 0
     var lastCall: Int64 = 0
+    /// `lastCall` as a call of this very membership set it, one that was seen to begin; 0 is none.
+    var completedAt: Int64 = 0
     var lastPause: Int64 = 0
     var loginTime: Int64 = 0
     var status: UInt8 = 0
@@ -166,6 +178,17 @@ struct MemberRecord: SlotRecord {
     var isVacant: Bool { queue == 0 }
 }
 
+/// What a member's answer did to the queue's average wait, before it was told who is connected.
+struct AnsweredWait: BitwiseCopyable {
+    /// When it was answered: our clock, µs since 1970; 0 is not yet.
+    var at: Int64 = 0
+    /// Whole seconds.
+    var wait: Int32 = 0
+    /// The queue's average before and after it.
+    var before: Int32 = 0
+    var after: Int32 = 0
+}
+
 /// A visit that ended, remembered for a while: what is told late is known, and counted once.
 struct LeftVisit: BitwiseCopyable {
     var uniqueID: TextID = 0
@@ -180,6 +203,7 @@ struct LeftVisit: BitwiseCopyable {
     var undecided = false
     /// The visit's number in the ledger.
     var entry = 0
+    var answer = AnsweredWait()
 }
 
 /// A caller's wait in a queue. Visits of a queue are linked in the order of their positions.
@@ -198,6 +222,7 @@ struct VisitRecord: SlotRecord {
     /// A `VisitOutcome` that was told before the leave; 0 is none. And its wait, in whole seconds.
     var outcome: UInt8 = 0
     var wait: Int32 = 0
+    var answer = AnsweredWait()
     var joinedAt: Int64 = 0
     /// The packet that told of the join, by its number.
     var joined: Int64 = 0

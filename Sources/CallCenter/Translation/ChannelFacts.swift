@@ -21,6 +21,8 @@ struct ChannelFacts {
     /// What the application was called with.
     @inline(__always) var applicationData: Bytes? { view[.appData] }
     @inline(__always) var bridgeID: Bytes? { view[.bridgeUniqueid] }
+    /// The bridge of a conversation, not a conference's or a parking lot's.
+    @inline(__always) var isBridgeBasic: Bool { view[.bridgeType]?.equals("basic") ?? false }
     /// The far end of a dial leg, or the member's channel of a queue call.
     @inline(__always) var farUniqueID: Bytes? { view[.destUniqueid] }
 }

@@ -32,6 +32,9 @@ package struct BoardClock: Sendable {
     /// The machine's monotonic clock, µs since some moment.
     package static func monotonicTime() -> Int64 { time(CLOCK_MONOTONIC) }
 
+    /// µs since the machine started, those of its sleep counted in; never set by anybody.
+    package static func timeSinceBoot() -> Int64 { time(CLOCK_BOOTTIME) }
+
     private static func time(_ clock: clockid_t) -> Int64 {
         var value = timespec()
         clock_gettime(clock, &value)

@@ -6,10 +6,12 @@ import Settings
 extension ServerChoice {
     /// What the fold has to know of a server because AMI does not tell it.
     func foldSettings(_ endpoint: ServerEndpoint, of server: String) -> CallCenter.BoardSettings {
+        let configured = configuration.server(named: server)
         let classes = endpoint.eventClasses.split(separator: ",")
         return CallCenter.BoardSettings(
-            wrapUp: wrapUp(of: server), sharedLastCall: nil,
-            dialplan: classes.contains { ["dialplan", "all", "on"].contains($0) })
+            wrapUp: wrapUp(of: server), sharedLastCall: configured?.sharedLastCall,
+            dialplan: classes.contains { ["dialplan", "all", "on"].contains($0) },
+            auditInterval: configured?.auditInterval ?? 60)
     }
 
     /// When the day of a moment began, by the hour that the configuration says and this machine's place.
