@@ -194,4 +194,16 @@ struct ScreenPlaces: Sendable {
     var panels: [Panel: Rect] = [:]
     /// First row of the list inside the panel.
     var listStart: [Panel: Int] = [:]
+    /// The row of the headings, and the cells that each column takes in it.
+    var headings: [Panel: HeadingPlaces] = [:]
+}
+
+/// Where the headings of a panel stand.
+struct HeadingPlaces: Sendable, Equatable {
+    var y: Int
+    /// By the column's number in the panel's table.
+    var columns: [Int: Range<Int>] = [:]
+
+    /// The column that is headed at a place.
+    func column(x: Int, y: Int) -> Int? { y == self.y ? columns.first { $0.value.contains(x) }?.key : nil }
 }

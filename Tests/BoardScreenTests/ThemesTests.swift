@@ -16,6 +16,9 @@ import Testing
         // The nearest of 256 colours moves each a little.
         let nearest = ThemeContrast.faults(theme, isExact: false, text: 4.0, faint: 2.75)
         #expect(nearest.map(\.description) == [])
+        let indexed = ThemeContrast.faults(
+            try ThemeLibrary.theme(name, colours: 256), isExact: false, text: 4.0, faint: 2.75)
+        #expect(indexed.map(\.description) == [])
     }
 
     @Test func `a contrast is computed as the guidelines do, and a bad one is named`() throws {

@@ -30,8 +30,8 @@ struct AlarmPanel: ListPanel {
             !entry.isActive
             ? scene.glyph(.dot) + " over"
             : isBreach ? scene.glyph(.breach) + " alarm" : scene.glyph(.warning) + " warning"
-        // What lasts first, the worst of it before the rest, then by time.
-        let rank = (entry.isActive ? 0 : 2) + (isBreach ? 0 : 1)
+        // What lasts first, the worst of it before the rest; what is over by time alone.
+        let rank = !entry.isActive ? 2 : isBreach ? 0 : 1
         let offset = scene.state.options.utcOffset
         let end = entry.ended ?? scene.now
         let seen =

@@ -16,6 +16,12 @@ extension Painter {
         state.scroll(panel, rows: list.height)
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
+        let left = rect.x + (layout.isBoxed ? 1 : 0) + margin
+        state.places.headings[panel] = HeadingPlaces(
+            y: list.y - 1,
+            columns: Dictionary(
+                placed.map { ($0.index, (left + $0.x)..<(left + $0.x + max(1, $0.width))) },
+                uniquingKeysWith: { a, _ in a }))
         frame(
             panel, state, isOld: state.looksOld(board), margin: margin, in: rect, columns: columns, placed: placed,
             layout: layout)

@@ -126,6 +126,10 @@ extension ScreenState {
             else { return [] }
             let wasFocused = focus == panel
             focus = panel
+            if let column = places.headings[panel]?.column(x: event.x, y: event.y) {
+                sort(panel, by: column, servers: board.servers.count)
+                return []
+            }
             guard event.y >= start else { return [] }
             let row = self[panel].top + event.y - start
             guard row < rows.orders[panel.rawValue].count else { return [] }

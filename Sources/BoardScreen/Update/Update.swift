@@ -316,6 +316,17 @@ extension ScreenState {
         move(1)
     }
 
+    /// By a heading that was clicked; a second click turns the order round.
+    mutating func sort(_ panel: Panel, by column: Int, servers: Int) {
+        if self[panel].sort.column == column {
+            self[panel].sort.isDescending.toggle()
+        } else {
+            let columns = panelColumns(panel, servers: servers)
+            guard columns.indices.contains(column) else { return }
+            self[panel].sort = SortOrder(column: column, isDescending: columns[column].startsDescending)
+        }
+    }
+
     private mutating func moveSort(_ step: Int, servers: Int) {
         let columns = panelColumns(focus, servers: servers)
         let choices = columns.indices.filter { columns[$0].priority < Column.never }
