@@ -47,6 +47,24 @@ package struct Myself: Sendable, Equatable {
     package init() {}
 }
 
+/// A line to the outside as the configuration names it.
+package struct TrunkLine: Sendable, Equatable {
+    /// What its channels' names begin with.
+    package var endpoint: String
+    package var display: String?
+    /// Calls at once.
+    package var limit: Int?
+    /// The server's name; nil is any.
+    package var server: String?
+
+    package init(endpoint: String, display: String? = nil, limit: Int? = nil, server: String? = nil) {
+        self.endpoint = endpoint
+        self.display = display
+        self.limit = limit
+        self.server = server
+    }
+}
+
 /// What the owner decides about a screen before it is shown.
 package struct ScreenOptions: Sendable {
     /// No command can leave the screen.
@@ -72,6 +90,8 @@ package struct ScreenOptions: Sendable {
     package var me = Myself()
     /// Whom calls go to by name.
     package var phoneBook = PhoneBook()
+    /// Lines to the outside that the configuration names.
+    package var trunkLines: [TrunkLine] = []
     /// Dialplan contexts that lead outside, one a trunk.
     package var trunks: [String] = []
     /// What may be asked of which server; those that are not named have `standardPermissions`.

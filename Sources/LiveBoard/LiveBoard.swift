@@ -52,6 +52,7 @@ package final class LiveBoard {
     package let past: [TravelSource]
     private var streams: [JournalProgress]
     private var plans: [SnapshotPlan]
+    private var trunkPlans: [TrunkPlan]
     private var epochs: [UInt32]
     /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
     private var auditsOnTheWay: [String?]
@@ -121,6 +122,7 @@ package final class LiveBoard {
         foreign = ForeignActions()
         trails = servers.map { AuditTrail(person, head: $0.auditHead) }
         plans = servers.map { _ in SnapshotPlan() }
+        trunkPlans = servers.map { _ in TrunkPlan() }
         epochs = servers.map { _ in 0 }
         auditsOnTheWay = servers.map { _ in nil }
     }
@@ -187,6 +189,7 @@ package final class LiveBoard {
             board.servers[index].advance(to: now)
             beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
+            if trunkPlans[index].isDue(at: now) { links[index].send(PJSIPShowRegistrationsOutbound()) }
             guard auditsOnTheWay[index] == nil, let request = board.servers[index].nextAudit(at: now) else { continue }
             auditsOnTheWay[index] =
                 switch request {
@@ -280,12 +283,19 @@ package final class LiveBoard {
             if folds, item.end > 0 { note(.init(fact: fact), item) }
             report(fact, of: board.servers[item.server].name)
             switch fact {
-            case .loggedIn:
+            case .loggedIn(let commands):
+                trunkPlans[item.server].loggedIn(commands: commands, at: item.stamp.time)
+                // The names of a UCM's queues are in its own list alone.
+                if board.servers[item.server].dialect == .ucm, commands.contains(where: { $0.lowercased() == "queues" })
+                {
+                    links[item.server].send(UCMQueues())
+                }
                 for request in plans[item.server].snapshotNeeded(at: item.stamp.time) { ask(request, of: item.server) }
             case .actionSent(let id, _, _):
                 if auditsOnTheWay[item.server] == id { auditsOnTheWay[item.server] = nil }
             case .disconnected:
                 plans[item.server].disconnected()
+                trunkPlans[item.server].disconnected()
                 for (ticket, open) in progress where open.command.isOrigination && open.server == item.server {
                     lost(ticket, "The connection was lost; how it ended is not known: to \(open.command.summary).")
                 }

@@ -108,5 +108,11 @@ extension Configuration {
         [keys]                                # over the usual keys, as in keymap.toml beside this file
         "F5" = "screen.redraw"                # see: callboard keys
 
+        [[trunk]]                             # a line to the outside; those that are not named are inferred
+        endpoint = "PJSIP/carrier"            # what its channels' names begin with
+        display = "Carrier"
+        limit = 30                            # calls at once
+        # server = "hq"                       # of this server only
+
         """#
 }

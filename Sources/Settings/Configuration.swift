@@ -11,6 +11,8 @@ package struct Configuration: Sendable, Equatable {
     package var permissions = PermissionSettings()
     package var journal = JournalSettings()
     package var alarm = AlarmSettings()
+    /// Lines to the outside.
+    package var trunks: [TrunkSettings] = []
     /// By the queue's name on the PBX, or by `server/queue`, which comes first.
     package var queues: [String: QueueSettings] = [:]
     /// Of every queue that does not say otherwise.

@@ -24,6 +24,7 @@ struct ConfigurationReader {
         let keys = root.table("keys")
         keys.acceptAllKeys()
         configuration.hasKeys = keys.isWritten
+        configuration.trunks = root.tables("trunk").map { trunk($0, servers: configuration.servers.map(\.name)) }
         return configuration
     }
 
@@ -189,6 +190,21 @@ struct ConfigurationReader {
         journal.maxDays = table.integer("max_days", in: 1...3_650, default: journal.maxDays)
         journal.maxBytes = table.integer("max_bytes", in: (1 << 20)...Int.max, default: journal.maxBytes)
         return journal
+    }
+
+    private func trunk(_ table: SettingsTable, servers: [String]) -> TrunkSettings {
+        var trunk = TrunkSettings(
+            endpoint: requiredLine(table, "endpoint", "what its channels' names begin with, such as PJSIP/carrier"))
+        if !trunk.endpoint.isEmpty, !trunk.endpoint.contains("/") {
+            table.fault("endpoint", "expected an endpoint such as PJSIP/carrier, got \(quoted(trunk.endpoint))")
+        }
+        trunk.display = line(table, "display")
+        trunk.limit = table.integer("limit", in: 1...100_000)
+        trunk.server = line(table, "server")
+        if let server = trunk.server, !servers.contains(server) {
+            table.fault("server", "expected the name of a [[server]], got \(quoted(server))")
+        }
+        return trunk
     }
 
     // MARK: - Text that goes to the PBX or the screen

@@ -61,7 +61,8 @@ import Testing
         #expect(session.state.rows.orders[Panel.trunks.rawValue].count == 1)
         session.press(.character(">"))
         #expect(session.state[.trunks].sort.column == 2, "the server's column is of no use with one server")
-        #expect(session.state[.trunks].sort.isDescending)
+        session.press(.character(">"))
+        #expect(session.state[.trunks].sort.isDescending, "a time is sorted by the longest first")
     }
 
     @Test func `Enter opens its detail, and its rows are no target for a hang-up`() throws {
@@ -94,5 +95,31 @@ import Testing
         answers.append(isDue(&pace, rows: 5_000, list, isMasked: true, at: 1_500_002))
         answers.append(isDue(&pace, rows: 10, list, isMasked: true, at: 1_500_003))
         #expect(answers == [true, false, true, true, true, true])
+    }
+}
+
+extension ListPanelTests {
+    @Test func `a trunk shows how full it is, and whether it is up`() throws {
+        var pbx = SimulatedPBX()
+        pbx.run(seconds: 60)
+        pbx.apply(
+            "Event: OutboundRegistrationDetail\r\nObjectName: spare\r\nServerUri: a\r\nClientUri: b\r\nStatus: Rejected\r\n\r\n"
+        )
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 100, rows: 24)) {
+            $0.trunkLines = [
+                TrunkLine(endpoint: "PJSIP/carrier", display: "Telco", limit: 1),
+                TrunkLine(endpoint: "PJSIP/planned", limit: 4), TrunkLine(endpoint: "PJSIP/else", server: "elsewhere"),
+            ]
+        }
+        session.press(.character("4"))
+        let lines = session.text().split(separator: "\n")
+        let used = pbx.board.servers[0].trunk("PJSIP/carrier").channels
+        #expect(used > 1)
+        #expect(lines.contains { $0.contains("Telco") && $0.contains("‼\(used)") && !$0.contains("PJSIP/carrier") })
+        #expect(lines.contains { $0.contains("PJSIP/spare") && $0.contains("‼rejected") })
+        #expect(lines.contains { $0.contains("PJSIP/planned") && $0.contains("not told") })
+        #expect(!session.text().contains("PJSIP/else"))
+        session.press(.character("G"), .enter)
+        #expect(session.text().contains("of 1, ") && session.text().contains("Channels \(used)"))
     }
 }

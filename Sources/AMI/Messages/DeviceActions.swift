@@ -30,3 +30,14 @@ package struct PJSIPShowEndpoints: AMIAction {
 
     package var fields: [HeaderField] { [] }
 }
+
+/// Lists the registrations with which this PBX registers elsewhere: its trunks.
+package struct PJSIPShowRegistrationsOutbound: AMIAction {
+    package static let declaration = ActionDeclaration(
+        "PJSIPShowRegistrationsOutbound", anyOf: [.system, .reporting],
+        list: ListGrouping(items: ["OutboundRegistrationDetail"], complete: "OutboundRegistrationDetailComplete"))
+
+    package init() {}
+
+    package var fields: [HeaderField] { [] }
+}

@@ -14,7 +14,8 @@ package enum EventName: UInt8, CaseIterable, Sendable {
     case queueParams, queueMember, queueEntry, queueStatusComplete, queueSummary, queueSummaryComplete
     case coreShowChannel, coreShowChannelsComplete, status, statusComplete
     case deviceStateChange, deviceStateListComplete, extensionStatus, extensionStateListComplete,
-        presenceStateChange, presenceStatus, contactStatus, peerStatus, registry
+        presenceStateChange, presenceStatus, contactStatus, peerStatus, registry,
+        outboundRegistrationDetail
     case hold, unhold, musicOnHoldStart, musicOnHoldStop, musicOnHold
     case localBridge, localOptimizationBegin, localOptimizationEnd
     case attendedTransfer, blindTransfer, transfer, pickup
@@ -87,6 +88,7 @@ package enum EventName: UInt8, CaseIterable, Sendable {
         case .contactStatus: ["ContactStatus"]
         case .peerStatus: ["PeerStatus"]
         case .registry: ["Registry"]
+        case .outboundRegistrationDetail: ["OutboundRegistrationDetail"]
         case .hold: ["Hold"]
         case .unhold: ["Unhold"]
         case .musicOnHoldStart: ["MusicOnHoldStart"]

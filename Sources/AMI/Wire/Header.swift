@@ -32,7 +32,7 @@ package enum Header: UInt8, CaseIterable, Sendable {
 
     // Devices, hints, registrations.
     case device, state, hint, statusText, peer, peerStatus, endpoint, endpointName, contactStatus,
-        aor
+        aor, objectName, serverUri, clientUri, domain
 
     // Local channels and their optimisation.
     case localOneChannel, localOneUniqueid, localOneLinkedid, localTwoChannel, localTwoUniqueid, localTwoLinkedid,
@@ -180,6 +180,10 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .endpointName: "EndpointName"
         case .contactStatus: "ContactStatus"
         case .aor: "AOR"
+        case .objectName: "ObjectName"
+        case .serverUri: "ServerUri"
+        case .clientUri: "ClientUri"
+        case .domain: "Domain"
         case .localOneChannel: "LocalOneChannel"
         case .localOneUniqueid: "LocalOneUniqueid"
         case .localOneLinkedid: "LocalOneLinkedid"

@@ -80,7 +80,8 @@ struct RowPainter {
             let text: String
             var style = StyleName.text
             switch kind {
-            case .name: text = look.display ?? queue.name
+            case .name:
+                text = look.display ?? (queue.title.isEmpty ? queue.name : "\(queue.name) \(queue.title)")
             case .server: text = server.name
             case .waiting:
                 style = QueueAlarms.waiting(queue, thresholds)
@@ -230,7 +231,14 @@ struct RowPainter {
             let room = width - TextWidth.of(party) - 1
             return (room < 3 ? party : party + " " + clipped(queue, to: room, ellipsis: state.glyph(.ellipsis)), .text)
         }
-        return agent.paused ? (agent.pausedReason, .agentPaused) : ("", .text)
+        // The PBX paused it, not a person: nobody may know.
+        if agent.isPausedByPBX { return (state.glyph(.warning) + "missed calls: " + agent.pausedReason, .queueWarning) }
+        if agent.paused { return (agent.pausedReason, .agentPaused) }
+        switch agent.status {
+        case .unavailable: return ("phone unreachable", .queueWarning)
+        case .invalid: return (state.glyph(.warning) + "no such device", .queueBreach)
+        default: return ("", .text)
+        }
     }
 
     /// How long ago an epoch second of the PBX was; nothing for never.

@@ -55,9 +55,20 @@ extension BoardState {
                 snapshotPartTaken(at: time)
             }
         case .ucmQueues, .ucmAgents:
-            if !phase.queuesKnown { takeOwnList(list, at: time) }
+            guard !phase.queuesKnown || hasOwnListsOnly else {
+                takeTitles(list)
+                return
+            }
+            takeOwnList(list, at: time)
+            if hasOwnListsOnly, kind == .ucmQueues, !phase.queuesKnown {
+                phase.queuesKnown = true
+                snapshotPartTaken(at: time)
+            }
         }
     }
+
+    /// The user of a UCM is offered its own lists and not QueueStatus: these are all that will come.
+    private var hasOwnListsOnly: Bool { commands.contains("queues") && !commands.contains("queuestatus") }
 
     mutating func snapshotPartTaken(at time: Int64) {
         guard phase.isComplete, !phase.isTorn else { return }

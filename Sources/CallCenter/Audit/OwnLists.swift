@@ -13,9 +13,24 @@ extension BoardState {
         }
     }
 
+    /// The names that the UCM's page gives its queues, which nothing else tells.
+    mutating func takeTitles(_ list: CollectedList) {
+        forEachItem(list) { state, view, mark in
+            guard mark.event == .queueStatus, let name = view[.queue] else { return }
+            let slot = state.queue(name)
+            if slot != 0 { state.takeTitle(view, queue: slot) }
+        }
+    }
+
+    private mutating func takeTitle(_ view: MessageView, queue slot: UInt32) {
+        guard let title = view[.queueName] else { return }
+        _ = texts.replace(&queues[slot].title, .plain, title.start, title.count)
+    }
+
     private mutating func takeOwnQueue(_ view: MessageView) {
         let slot = queueToldOf(view[.queue])
         if slot == 0 { return }
+        takeTitle(view, queue: slot)
         if let text = view[.strategy] { _ = texts.replace(&queues[slot].strategy, .plain, text.start, text.count) }
         func figure(_ text: Bytes?) -> Int32? { text.map { Int32(max(0, min(1_000_000_000, $0.intOr(0)))) } }
         if let value = figure(view[.callCount]) { queues[slot].waiting = value }

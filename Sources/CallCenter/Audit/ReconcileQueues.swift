@@ -219,6 +219,7 @@ extension BoardState {
         texts.setOwner(record.name, 0)
         texts.drop(record.name)
         texts.drop(record.strategy)
+        texts.drop(record.title)
         queues.remove(slot)
     }
 

@@ -13,6 +13,7 @@ struct BoardState: ~Copyable {
     var queues = SlotTable<QueueRecord>()
     var members = SlotTable<MemberRecord>()
     var visits = SlotTable<VisitRecord>()
+    var endpoints = SlotTable<EndpointRecord>(capacity: 4)
 
     // MARK: What has just gone
     /// Unique ids of channels that hung up, the oldest overwritten: a late event may not bring one back.
@@ -77,6 +78,7 @@ struct BoardState: ~Copyable {
         new.queues = queues.copy()
         new.members = members.copy()
         new.visits = visits.copy()
+        new.endpoints = endpoints.copy()
         new.departed = departed
         new.left = left
         new.removedMembers = removedMembers

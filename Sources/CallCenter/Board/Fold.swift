@@ -109,6 +109,9 @@ extension BoardState {
         case .callDumped(let facts): callDumped(facts)
         case .listItem(let kind): listItem(kind, view, at: time)
         case .listCompleted(let kind): listCompleted(kind, view, at: time)
+        case .registrationListed: registrationListed(view, at: time)
+        case .registrationTold: registrationTold(view, at: time)
+        case .reachTold: reachTold(view, at: time)
         case .booted, .reloaded: suspectEverything()
         case .shutDown: break
         }

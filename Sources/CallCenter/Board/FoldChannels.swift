@@ -59,10 +59,15 @@ extension BoardState {
         if let text = facts.callerName { texts.setCaller(&record.callerName, text) }
         if let text = facts.connectedNumber { texts.setCaller(&record.connectedNumber, text) }
         if let text = facts.connectedName { texts.setCaller(&record.connectedName, text) }
-        if let text = facts.context { _ = texts.replace(&record.context, .plain, text.start, text.count) }
+        var isPlaced = false
+        if let text = facts.context {
+            isPlaced = record.context == 0
+            _ = texts.replace(&record.context, .plain, text.start, text.count)
+        }
         if let text = facts.exten { _ = texts.replace(&record.exten, .plain, text.start, text.count) }
         if let text = facts.priority { record.priority = Int32(clamping: text.intOr(1)) }
         channels[slot] = record
+        if isPlaced, let context = facts.context { noteContext(channel: slot, context) }
     }
 
     // MARK: Names and devices

@@ -169,6 +169,6 @@ extension ServerBoard {
     package var tableBytes: Int {
         box.state.texts.byteCount + box.state.channels.byteCount + box.state.bridges.byteCount
             + box.state.devices.byteCount + box.state.queues.byteCount + box.state.members.byteCount
-            + box.state.visits.byteCount + box.state.ledger.byteCount
+            + box.state.visits.byteCount + box.state.endpoints.byteCount + box.state.ledger.byteCount
     }
 }

@@ -59,6 +59,9 @@ package struct Agent: Sendable, Equatable {
     package var status: DeviceStatus
     package var call: AgentCall?
 
+    /// app_queue paused it after a missed call (`autopause`), by the reason that it gives itself (`rna` of apps/app_queue.c).
+    package var isPausedByPBX: Bool { paused && pausedReason == "Auto-Pause" }
+
     package init(id: String) {
         self.id = id
         name = ""

@@ -5,6 +5,8 @@
 package struct Queue: Sendable, Equatable {
     /// The queue's name in queues.conf; unique within a server.
     package let name: String
+    /// What a UCM calls it besides its number; empty where it has no other name.
+    package var title = ""
     /// Asterisk's word for the ring strategy (`ringall`, `rrmemory` ...); empty until it was told.
     package var strategy = ""
     /// Most callers that may wait; 0 is no limit.

@@ -1,28 +1,52 @@
 extension ServerBoard {
-    /// Endpoints that carry calls from or to the outside now, by id in byte order.
+    /// Endpoints that carry, or carried, calls from or to the outside, or register with somebody; by id in byte order.
     package var trunks: [Trunk] {
-        var found: [String: Trunk] = [:]
-        for channel in channels where Self.isOutside(context: channel.context) {
-            guard let cut = channel.name.lastIndex(of: "-"), !channel.name.hasPrefix("Local/") else { continue }
-            let id = String(channel.name[..<cut])
-            if agent(id, at: now) != nil { continue }
-            found[id] = found[id] ?? Trunk(id: id)
+        var found: [Trunk] = []
+        var slot = box.state.endpoints.live(from: 1)
+        while slot != 0 {
+            if let trunk = box.state.trunkValue(slot) { found.append(trunk) }
+            slot = box.state.endpoints.live(from: slot + 1)
         }
-        for channel in channels {
-            guard let cut = channel.name.lastIndex(of: "-") else { continue }
-            let id = String(channel.name[..<cut])
-            guard var trunk = found[id] else { continue }
-            trunk.channels += 1
-            if channel.linkedID == channel.uniqueID { trunk.inbound += 1 }
-            if channel.state == .up { trunk.answered += 1 }
-            found[id] = trunk
-        }
-        return found.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        return found.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     }
 
-    /// The contexts that calls from carriers come in by, as FreePBX, Issabel and Asterisk's own samples name them.
-    static func isOutside(context: String) -> Bool {
-        context.hasPrefix("from-trunk") || context.hasPrefix("from-pstn") || context.hasPrefix("from-external")
-            || context.hasPrefix("from-outside") || context.hasPrefix("from-did")
+    /// An endpoint as a trunk, whether the board took it for one or not: for those that the configuration names.
+    package func trunk(_ id: String) -> Trunk {
+        let slot = box.state.slot(.endpoint, id)
+        if slot != 0, let trunk = box.state.trunkValue(slot) { return trunk }
+        return box.state.counted(Trunk(id: id))
+    }
+}
+
+extension BoardState {
+    /// Nil when the endpoint is a member's device after all.
+    fileprivate func trunkValue(_ slot: UInt32) -> Trunk? {
+        let record = endpoints[slot]
+        let id = texts.string(record.name)
+        let device = self.slot(.device, id)
+        if device != 0, devices[device].firstMember != 0 || devices[device].firstDialled != 0 { return nil }
+        var trunk = Trunk(id: id)
+        trunk.registration = Trunk.Registration(rawValue: record.registration) ?? .none
+        trunk.reach = Trunk.Reach(rawValue: record.reach) ?? .unknown
+        trunk.registrationSince = record.registrationSince
+        trunk.reachSince = record.reachSince
+        return counted(trunk)
+    }
+
+    /// With the channels that live now.
+    fileprivate func counted(_ trunk: Trunk) -> Trunk {
+        var trunk = trunk
+        let device = slot(.device, trunk.id)
+        if device == 0 { return trunk }
+        var channel = devices[device].firstChannel
+        while channel != 0 {
+            let record = channels[channel]
+            trunk.channels += 1
+            // Who began a call names it: an outbound leg belongs to the call of a phone.
+            if record.linkedID == record.uniqueID { trunk.inbound += 1 }
+            if record.state == ChannelState.up.rawValue { trunk.answered += 1 }
+            channel = record.nextOfDevice
+        }
+        return trunk
     }
 }

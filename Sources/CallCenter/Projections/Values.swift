@@ -12,6 +12,7 @@ extension BoardState {
     func queueValue(_ slot: UInt32) -> Queue {
         let record = queues[slot]
         var queue = Queue(name: texts.string(record.name))
+        queue.title = texts.string(record.title)
         queue.strategy = texts.string(record.strategy)
         queue.max = Int(record.max)
         queue.weight = Int(record.weight)

@@ -72,6 +72,8 @@ struct DeviceRecord: SlotRecord {
 /// A queue: Asterisk's counters, our own, and its lists.
 struct QueueRecord: SlotRecord {
     var name: TextID = 0
+    /// What a UCM calls it besides its number.
+    var title: TextID = 0
     var strategy: TextID = 0
     var max: Int32 = 0
     var weight: Int32 = 0

@@ -18,10 +18,11 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
     private(set) var count: Int
     private var free: [UInt32]
 
-    init() {
-        capacity = 32
-        base = .allocate(capacity: 32)
-        base.initialize(repeating: .vacant, count: 32)
+    /// - Parameter capacity: records that there is room for at first, 2 or more.
+    init(capacity: Int = 32) {
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+        base.initialize(repeating: .vacant, count: capacity)
         end = 1
         count = 0
         free = []

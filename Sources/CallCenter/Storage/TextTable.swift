@@ -6,7 +6,7 @@ typealias TextID = UInt32
 /// What a text names. Texts of different kinds are different even when their bytes are equal, so that each can point
 /// at its one owner (a channel by its unique id, a queue by its name).
 enum TextKind: UInt8 {
-    case plain, uniqueID, visit, channelName, queue, device, bridge
+    case plain, uniqueID, visit, channelName, queue, device, bridge, endpoint
 }
 
 /// Every text of a board, each stored once, counted by its uses and found by its bytes.

@@ -41,6 +41,11 @@ enum CallFact {
     case listItem(ListKind)
     case listCompleted(ListKind)
 
+    // Trunks
+    case registrationListed
+    case registrationTold
+    case reachTold
+
     // The server
     case booted
     case reloaded

@@ -15,6 +15,7 @@ enum Translation {
         .queueMemberStatus, .queueMemberPenalty, .queueMemberRinginuse, .queueParams, .queueMember, .queueEntry,
         .queueStatusComplete, .coreShowChannel, .coreShowChannelsComplete, .fullyBooted, .reload, .shutdown,
         .queueStatus, .queuesComplete, .gsAgent, .gsAgentComplete, .join, .leave, .dial, .bridge, .link, .unlink,
+        .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus,
     ]
 
     /// The fact that an event states; nil when it states none that matters, or lacks the header that names its subject.
@@ -77,6 +78,9 @@ enum Translation {
         case .queuesComplete: return dialect == .ucm ? .listCompleted(.ucmQueues) : nil
         case .gsAgent: return .listItem(.ucmAgents)
         case .gsAgentComplete: return .listCompleted(.ucmAgents)
+        case .outboundRegistrationDetail: return .registrationListed
+        case .registry: return .registrationTold
+        case .contactStatus, .peerStatus: return .reachTold
         case .fullyBooted: return .booted
         case .reload: return .reloaded
         case .shutdown: return .shutDown

@@ -30,6 +30,9 @@ struct ScreenSetUp {
         if let context = configuration.originate.context { options.originateContext = context }
         if let callerID = configuration.originate.callerID { options.originateCallerID = callerID }
         options.originateTimeout = configuration.originate.timeout
+        options.trunkLines = configuration.trunks.map {
+            TrunkLine(endpoint: $0.endpoint, display: $0.display, limit: $0.limit, server: $0.server)
+        }
         options.apply(configuration)
     }
 
