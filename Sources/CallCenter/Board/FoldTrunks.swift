@@ -3,7 +3,7 @@ import AMI
 // Trunks: which endpoints lead outside, and what the PBX says of the way to them.
 extension BoardState {
     /// More are somebody's mischief: every anonymous caller would be one.
-    private static var mostEndpoints: Int { 1_000 }
+    private static var mostEndpoints: Int { 200 }
 
     /// A channel's context became known first. Contexts that calls from carriers come in by, as FreePBX, Issabel, a UCM
     /// and Asterisk's own samples name them, make its endpoint a trunk.
