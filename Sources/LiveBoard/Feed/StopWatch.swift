@@ -4,7 +4,7 @@
 /// in µs of a clock that goes on while the machine sleeps.
 package struct StopWatch: Sendable, Equatable {
     /// A standstill shorter than that loses nothing: the kernel keeps what the PBX sends, and waits stay right within it.
-    package static let shortest: Int64 = 5_000_000
+    package static let shortest: Int64 = 10_000_000
 
     private var last: Int64?
 
