@@ -96,9 +96,13 @@ class AllowanceTests(unittest.TestCase):
     def test_settling_after_the_snapshot_is_allowed(self):
         self.assertEqual(allowance(snapshot() + [ask(2, "a"), ask(4, "a"), ask(8, "a"), ask(70, "a")]), [])
 
+    def test_a_second_look_after_a_reset_is_allowed(self):
+        self.assertEqual(allowance(snapshot() + [ask(70, "a"), ask(81, "a"), ask(142, "a")]), [])
+
     def test_polling_is_not(self):
         self.assertTrue(allowance(snapshot() + snapshot(10)))
-        self.assertTrue(allowance(snapshot() + [ask(70, "a"), ask(100, "a")]))
+        self.assertTrue(allowance(snapshot() + [ask(70, "a"), ask(75, "a")]))
+        self.assertTrue(allowance(snapshot() + [ask(t, "a") for t in range(70, 190, 15)]))
         self.assertTrue(allowance(snapshot() + [ask(70), ask(100)]))
         self.assertTrue(allowance(snapshot() + [ask(70, "a"), ask(70.3, "b")]))
 
