@@ -158,15 +158,28 @@ import Testing
     @Test func `the manual's table of keys is the one in force`() throws {
         let table = renderKeys(try Keymap.standard(), markdown: true)
         #expect(table.contains("| `agent.pause` |"))
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        guard let manual = try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8),
-            let start = manual.range(of: "<!-- keys -->\n"),
-            let end = manual.range(of: "<!-- keys -->", range: start.upperBound..<manual.endIndex)
-        else { return }
+        let manual = try Self.manual()
+        let start = try #require(manual.range(of: "<!-- keys -->\n"))
+        let end = try #require(manual.range(of: "<!-- keys -->", range: start.upperBound..<manual.endIndex))
         let written = manual[start.upperBound..<end.lowerBound]
         #expect(
             written.trimmingCharacters(in: .newlines) == table.trimmingCharacters(in: .newlines),
             "put the output of callboard keys --markdown between the markers")
+    }
+
+    @Test(arguments: ["asterisk22-busy-80x24", "asterisk22-busy-120x40"])
+    func `the manual's screens are the golden ones`(_ name: String) throws {
+        let golden = try String(
+            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .appendingPathComponent("Goldens/\(name).txt"), encoding: .utf8)
+        #expect(
+            try Self.manual().contains("```\n\(golden.trimmingCharacters(in: .newlines))\n```"),
+            "put Goldens/\(name).txt in the README in place of the screen of that size")
+    }
+
+    private static func manual() throws -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
     }
 }
