@@ -59,6 +59,7 @@ struct PropertyTests {
     }
 
     private func check(_ board: ServerBoard) {
+        #expect(board.violatedInvariant() == nil)
         var waiting: [String: Int] = [:]
         for caller in board.callers { waiting[caller.queue, default: 0] += 1 }
         for queue in board.queues {
