@@ -329,7 +329,7 @@ def agents_from_the_keyboard(context):
     # paused by the PBX after a miss, released with one key
     desk.ami.send("QueuePause", Queue="support", Interface=interface, Paused="true", Reason="Auto-Pause")
     desk.until(lambda: paused("support").get(interface) == "Auto-Pause", "no autopause")
-    desk.select("agents", "Ana Lima 012", r"Auto-Pause")
+    desk.select("agents", "Ana Lima 012", r"missed calls")
     screen.press("release")
     desk.until(lambda: interface not in paused("support"), "the agent was not released")
     screen.shows(r"Released Ana Lima 012")
