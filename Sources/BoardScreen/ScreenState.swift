@@ -20,6 +20,8 @@ package struct ScreenState: Sendable {
     var isZoomed = false
     /// What asks for attention, and what did.
     var alarms = AlarmBook()
+    /// When they last saw the board, and of when its rows were: our clock, µs since 1970.
+    var alarmsSeen: (at: Int64, rows: Int64)?
     /// Queues and agents in alarm stand before the others.
     var hasAlarmsFirst = false
     /// Distance mode; nil shows the panels.

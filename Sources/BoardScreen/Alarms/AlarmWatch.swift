@@ -23,7 +23,7 @@ enum AlarmWatch {
             guard server.hasSnapshot else { continue }
             watchQueues(of: server, index, state, now: now, add)
             watchAgents(of: server, options, now: now, add)
-            for channel in server.channelSketches where !options.emergencyNumbers.isEmpty {
+            for channel in options.emergencyNumbers.isEmpty ? [] : server.unorderedChannelSketches {
                 guard
                     options.emergencyNumbers.contains(channel.exten)
                         || options.emergencyNumbers.contains(channel.connectedNumber)

@@ -5,6 +5,14 @@ extension ScreenState {
     mutating func lookForAlarms(_ board: Board, now: Int64) -> [ScreenEffect] {
         // The past has rung already.
         guard options.mode != .replay else { return [] }
+        // Thousands of agents and channels are looked through when their rows were put in order, not each second.
+        let size = board.servers.reduce(0) { $0 + $1.channelCount } + rows.totals[Panel.agents.rawValue]
+        if size > RowCache.largeBoard, let seen = alarmsSeen, seen.rows == rows.refreshedAt, now >= seen.at,
+            now - seen.at < 2 * RowCache.pace(rows: size)
+        {
+            return []
+        }
+        alarmsSeen = (now, rows.refreshedAt)
         let unseen = Set(board.servers.indices.filter { board.servers[$0].isOld })
         let news = alarms.advance(
             to: now, observing: AlarmWatch.observations(board, self, now: now), unseen: unseen)

@@ -27,7 +27,7 @@ struct RowCache: Sendable {
     private var version: [Int] = []
     private var settings: [Setting] = []
     private var scope = BoardScope()
-    private var refreshedAt = Int64.min
+    private(set) var refreshedAt = Int64.min
     private var hasRefreshed = false
 
     private struct Setting: Sendable, Equatable {
@@ -38,8 +38,10 @@ struct RowCache: Sendable {
 
     /// Rows beyond which an order stands for a while.
     static let smallBoard = 300
+    /// Rows beyond which reading all of them is felt.
+    static let largeBoard = 5_000
     /// How long it stands, in µs: reading fifteen thousand rows takes some ten milliseconds.
-    private static func pace(rows: Int) -> Int64 { rows > 5_000 ? 3_000_000 : 1_000_000 }
+    static func pace(rows: Int) -> Int64 { rows > largeBoard ? 3_000_000 : 1_000_000 }
 
     /// Makes the orders anew if the board or the wishes changed.
     mutating func refresh(
