@@ -48,6 +48,9 @@ package final class LiveBoard {
     private let links: [AMILink]
     private let feeds: [ServerFeed]
     private let settings: [BoardSettings]
+    /// Bytes that checkpoints of the day may take on a board that is mostly looked at live.
+    private static let checkpointMemory = 32 << 20
+    private static let mostNotes = 2_000
     /// Each server's past, which grows with the board.
     package let past: [TravelSource]
     private var streams: [JournalProgress]
@@ -117,7 +120,9 @@ package final class LiveBoard {
             AMILink(endpoint: server.endpoint, group: group, reconnects: reconnects) { feed.receive($0) }
         }
         settings = servers.map(\.settings)
-        past = servers.map { TravelSource(name: $0.name, log: $0.history) }
+        past = servers.map {
+            TravelSource(name: $0.name, log: $0.history, index: Guarded(TravelIndex(memory: Self.checkpointMemory)))
+        }
         streams = servers.map { JournalProgress(writes: $0.journal != nil) }
         foreign = ForeignActions()
         trails = servers.map { AuditTrail(person, head: $0.auditHead) }
@@ -272,6 +277,8 @@ package final class LiveBoard {
             if folds { bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) } }
             let others = bytes.withUnsafeBytes { foreign.received(packets: $0, at: item.stamp.time) }
             notes += others.map { AuditNote(server: board.servers[item.server].name, content: .other($0)) }
+            // Without a screen nobody takes them.
+            if notes.count > Self.mostNotes { notes.removeFirst(notes.count - Self.mostNotes / 2) }
             for outcome in originations.received(packets: bytes) { ended(outcome) }
             for list in listWatch.received(packets: bytes) {
                 lists.append(
