@@ -108,7 +108,7 @@ package struct TravelIndex: Sendable {
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
         // One that would take most of the room by itself: a seek folds further instead.
-        guard board.tableBytes <= memory / 4 else { return }
+        guard board.tableBytes <= memory / 8 else { return }
         checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
         heldBytes += board.tableBytes
         if heldBytes > memory { thin() }

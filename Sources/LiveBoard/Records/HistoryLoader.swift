@@ -29,7 +29,7 @@ struct HistoryLoader: Sendable {
     ) {
         queue.async {
             var board = ServerBoard(name: name)
-            var index = TravelIndex()
+            var index = TravelIndex(memory: LiveBoard.checkpointMemory)
             var next: UInt64 = 1
             var trouble: String?
             do {
