@@ -31,7 +31,8 @@ let pureTargets: [Target] = [
     .target(name: "Cells", swiftSettings: strict),
     .target(name: "Crossing", swiftSettings: strict),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
-    .target(name: "Journal", dependencies: ["Crossing", "CZstd"], swiftSettings: strict),
+    .target(name: "CCRC32C"),
+    .target(name: "Journal", dependencies: ["CCRC32C", "Crossing", "CZstd"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["AMI"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
         name: "AMITests", dependencies: ["AMI", "TestSupport"], swiftSettings: strict),

@@ -1,12 +1,12 @@
 /// Decides how long a socket is left alone after it was read empty.
 ///
 /// An idle link is read at once, so that an event is on the screen within a millisecond. A busy one is read at most
-/// some twenty-five times a second, which costs a tenth of waking up for every event. The wait never lets more gather than
-/// the kernel surely holds: a fixed sleep would stop the server's writes when a long list comes, and a server that
-/// cannot write disconnects.
+/// twenty times a second, as often as a frame is drawn, which costs a tenth of waking up for every event. The wait never
+/// lets more gather than the kernel surely holds: a fixed sleep would stop the server's writes when a long list comes,
+/// and a server that cannot write disconnects.
 struct Coalescer: Sendable {
     /// Longest wait, in microseconds.
-    static let longestWait: Int64 = 40_000
+    static let longestWait: Int64 = 50_000
     /// Over which the rate is taken, in microseconds.
     static let window: Int64 = 100_000
     /// Packets within a window from which on waiting pays: 150 in a second.

@@ -22,6 +22,8 @@ package struct ScreenState: Sendable {
     var alarms = AlarmBook()
     /// When they last saw the board, and of when its rows were: our clock, µs since 1970.
     var alarmsSeen: (at: Int64, rows: Int64)?
+    /// What they saw of the agents, and when: thousands are not looked through each second for limits of minutes.
+    var agentsSeen: (at: Int64, found: [AlarmObservation])?
     /// Queues and agents in alarm stand before the others.
     var hasAlarmsFirst = false
     /// Distance mode; nil shows the panels.

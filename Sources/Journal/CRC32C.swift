@@ -1,7 +1,16 @@
-/// The Castagnoli checksum, by slicing eight bytes at a time: the same on every processor, about 1.5 GB/s on one core.
+import CCRC32C
+
+/// The Castagnoli checksum: the processor's own instruction where it has one, else by slicing eight bytes at a time.
 package enum CRC32C {
+    private static let hasInstruction = cb_crc32c_is_available() != 0
+
     /// The checksum of `bytes`, going on from that of what stands before them.
     package static func checksum(_ bytes: UnsafeRawBufferPointer, after seed: UInt32 = 0) -> UInt32 {
+        hasInstruction ? ~cb_crc32c(~seed, bytes.baseAddress, bytes.count) : sliced(bytes, after: seed)
+    }
+
+    /// The same on every processor, about 1.5 GB/s on one core.
+    static func sliced(_ bytes: UnsafeRawBufferPointer, after seed: UInt32 = 0) -> UInt32 {
         tables.withUnsafeBufferPointer { table in
             var crc = ~seed
             var index = 0

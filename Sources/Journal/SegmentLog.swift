@@ -4,7 +4,7 @@ import Glibc
 /// A journal on disk: a directory of segments, one writer, any number of readers.
 ///
 /// `append` takes a lock that is never held across a system call and hands over at most 8 MiB; a thread of the log's
-/// own writes every 250 ms or 64 KiB and makes durable every second. When the disk is full or slower than that,
+/// own writes every 250 ms or 256 KiB and makes durable every second. When the disk is full or slower than that,
 /// records are turned away, counted, and the count is written as a gap as soon as there is room.
 package final class SegmentLog: EventLog {
     /// How a journal is opened.

@@ -7,6 +7,8 @@ final class SegmentLogCore: Sendable {
         var handOff: HandOff
         var state = JournalState.writing
         var isStopping = false
+        /// The writer looks again in time by itself.
+        var writerComesBack = false
     }
 
     private struct Back: Sendable {
@@ -46,10 +48,10 @@ final class SegmentLogCore: Sendable {
         let (wakes, end) = front.withLock { front in
             if front.isStopping { return (false, front.handOff.endSequence) }
             let before = front.handOff.pendingBytes
-            let wasEmpty = front.handOff.isEmpty
+            let mustWake = front.handOff.isEmpty && !front.writerComesBack
             front.handOff.offered(entries)
             let isFull = before < WriteSchedule.writeSize && front.handOff.pendingBytes >= WriteSchedule.writeSize
-            return (isFull || (wasEmpty && !front.handOff.isEmpty), front.handOff.endSequence)
+            return (isFull || (mustWake && !front.handOff.isEmpty), front.handOff.endSequence)
         }
         if wakes { wakePipe.wake() }
         return end
@@ -137,7 +139,8 @@ final class SegmentLogCore: Sendable {
         var schedule = WriteSchedule()
         while true {
             let (pendingBytes, isFailing, isStopping) = front.withLock { front in
-                (
+                front.writerComesBack = false
+                return (
                     front.handOff.isEmpty ? front.handOff.pendingBytes : max(1, front.handOff.pendingBytes),
                     front.state.sentence != nil, front.isStopping
                 )
@@ -148,7 +151,9 @@ final class SegmentLogCore: Sendable {
                 pendingBytes: pendingBytes, isUnsynced: isUnsynced, isFailing: isFailing, now: Self.now())
             if decision.writes { flush() }
             if decision.syncs { synchronise() }
-            if !decision.writes, !decision.syncs { wakePipe.sleep(milliseconds: decision.sleep) }
+            if decision.writes || decision.syncs { continue }
+            if decision.comesBack { front.withLock { $0.writerComesBack = true } }
+            wakePipe.sleep(milliseconds: decision.sleep)
         }
         flush()
         synchronise()

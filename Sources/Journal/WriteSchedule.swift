@@ -3,7 +3,7 @@ struct WriteSchedule: Sendable {
     /// Milliseconds that a record waits at most before the kernel has it.
     static let writeInterval: Int64 = 250
     /// Bytes at which the kernel gets them at once.
-    static let writeSize = 64 << 10
+    static let writeSize = 256 << 10
     /// Milliseconds between two waits for the disk, and between two attempts on a disk that refuses.
     static let syncInterval: Int64 = 1_000
 
@@ -13,15 +13,20 @@ struct WriteSchedule: Sendable {
         var syncs = false
         /// Milliseconds to sleep unless woken; nil is for ever.
         var sleep: Int64?
+        /// The thread looks again in time by itself: in a steady stream nobody needs to wake it for the next record.
+        var comesBack = false
     }
 
     private var pendingSince: Int64?
+    private var wroteAt: Int64?
     private var unsyncedSince: Int64?
     private var failedAt: Int64?
 
     /// Decides from what the log looks like at `now`, in milliseconds of a clock that never falls.
     mutating func observed(pendingBytes: Int, isUnsynced: Bool, isFailing: Bool, now: Int64) -> Decision {
-        pendingSince = pendingBytes == 0 ? nil : pendingSince ?? now
+        // What waits after a write may wait since then.
+        let isFresh = wroteAt.map { now - $0 <= 2 * Self.writeInterval } ?? false
+        pendingSince = pendingBytes == 0 ? nil : pendingSince ?? (isFresh ? wroteAt : nil) ?? now
         unsyncedSince = isUnsynced ? unsyncedSince ?? now : nil
         failedAt = isFailing ? failedAt ?? now : nil
 
@@ -36,6 +41,10 @@ struct WriteSchedule: Sendable {
         if let pendingSince {
             decision.writes = pendingBytes >= Self.writeSize || now >= pendingSince + Self.writeInterval
             decision.sleep = decision.writes ? 0 : pendingSince + Self.writeInterval - now
+            if decision.writes { wroteAt = now }
+        } else if let wroteAt, now < wroteAt + Self.writeInterval {
+            decision.sleep = wroteAt + Self.writeInterval - now
+            decision.comesBack = true
         }
         if let unsyncedSince {
             decision.syncs = now >= unsyncedSince + Self.syncInterval

@@ -37,10 +37,10 @@ import Testing
     }
 
     @Test(arguments: [500, 5_000])
-    func `a busy link is read some thirty to seventy times a second`(_ rate: Int) {
+    func `a busy link is read some twenty to seventy times a second`(_ rate: Int) {
         let busy = run(perSecond: rate, size: 400)
         #expect(busy.reads <= 90)
-        #expect(busy.longest <= 40_000)
+        #expect(busy.longest <= 50_000)
         #expect(busy.mostBytes <= 40_000)
     }
 

@@ -2,7 +2,10 @@ import CallCenter
 
 /// What the alarms look at on a board.
 enum AlarmWatch {
-    static func observations(_ board: Board, _ state: ScreenState, now: Int64) -> [AlarmObservation] {
+    /// - Parameter agents: what was seen of the agents a moment ago; nil looks at each anew.
+    static func observations(
+        _ board: Board, _ state: ScreenState, agents: [AlarmObservation]? = nil, now: Int64
+    ) -> [AlarmObservation] {
         var found: [AlarmObservation] = []
         let options = state.options
         for (index, server) in board.servers.enumerated() {
@@ -22,7 +25,11 @@ enum AlarmWatch {
             }
             guard server.hasSnapshot else { continue }
             watchQueues(of: server, index, state, now: now, add)
-            watchAgents(of: server, options, now: now, add)
+            if let agents {
+                found += agents.lazy.filter { $0.key.server == index }
+            } else {
+                watchAgents(of: server, options, now: now, add)
+            }
             for channel in options.emergencyNumbers.isEmpty ? [] : server.unorderedChannelSketches {
                 guard
                     options.emergencyNumbers.contains(channel.exten)
@@ -87,7 +94,7 @@ enum AlarmWatch {
     }
 
     private static func watchAgents(of server: ServerBoard, _ options: ScreenOptions, now: Int64, _ add: Add) {
-        for agent in server.agentSketches(at: now) {
+        for agent in server.unorderedAgentSketches(at: now) {
             switch agent.state {
             case .paused:
                 let warning = Double(options.thresholds.pauseWarning)

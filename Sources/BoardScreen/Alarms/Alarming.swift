@@ -14,8 +14,13 @@ extension ScreenState {
         }
         alarmsSeen = (now, rows.refreshedAt)
         let unseen = Set(board.servers.indices.filter { board.servers[$0].isOld })
-        let news = alarms.advance(
-            to: now, observing: AlarmWatch.observations(board, self, now: now), unseen: unseen)
+        var agents: [AlarmObservation]?
+        if size > RowCache.smallBoard, let seen = agentsSeen, now >= seen.at, now - seen.at < 5_000_000 {
+            agents = seen.found
+        }
+        let found = AlarmWatch.observations(board, self, agents: agents, now: now)
+        if agents == nil { agentsSeen = (now, found.filter { [.pause, .call].contains($0.key.kind) }) }
+        let news = alarms.advance(to: now, observing: found, unseen: unseen)
         guard let worst = news.first else { return [] }
         let sentence = worst.sentence + (news.count > 1 ? " (and \(news.count - 1) more)" : "")
         // What a person is being told already is not written over.

@@ -86,6 +86,20 @@ extension ServerBoard {
         box.state.agentSlots().map { AgentSketch(box: box, device: $0, view: AgentView(box.state, $0, at: time)) }
     }
 
+    /// The same in no order.
+    package func unorderedAgentSketches(at time: Int64) -> [AgentSketch] {
+        var sketches: [AgentSketch] = []
+        sketches.reserveCapacity(box.state.devices.count)
+        var slot = box.state.devices.live(from: 1)
+        while slot != 0 {
+            if box.state.devices[slot].firstMember != 0 {
+                sketches.append(AgentSketch(box: box, device: slot, view: AgentView(box.state, slot, at: time)))
+            }
+            slot = box.state.devices.live(from: slot + 1)
+        }
+        return sketches
+    }
+
     /// Sketches of `channels`, in the same order. Valid until the board is changed.
     package var channelSketches: [ChannelSketch] {
         box.state.oldestChannelSlots(limit: .max).map { ChannelSketch(box: box, slot: $0) }
