@@ -121,7 +121,10 @@ let worldTargets: [Target] = [
     .testTarget(name: "TerminalAppTests", dependencies: ["TerminalApp"], swiftSettings: strict),
     .testTarget(
         name: "ProgramTests",
-        dependencies: ["callboard", "Cells", "TerminalTestSupport", "CTerminalGuard", "TestSupport"],
+        dependencies: [
+            "callboard", "BoardScreen", "CallCenter", "Cells", "Journal", "TerminalTestSupport", "CTerminalGuard",
+            "TestSupport",
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "AsteriskTests",

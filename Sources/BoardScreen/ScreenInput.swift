@@ -21,6 +21,8 @@ package enum ScreenInput: Sendable {
     case warning(String)
     /// A theme takes effect; with news, its name is told.
     case themed(Theme, isNews: Bool)
+    /// The day a week before the one that was asked for.
+    case recalled(PastWeek)
     /// Where in the past the screen is; nil for now.
     case travelled(TravelView?)
 }
@@ -59,4 +61,6 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Read the theme after the one in force and give it back as `themed`.
     case nextTheme
     case travel(TimeTravel)
+    /// Read the day a week before a moment; it comes back as `recalled`.
+    case recall(weekBefore: Int64)
 }

@@ -26,6 +26,14 @@ package struct ScreenState: Sendable {
     var agentsSeen: (at: Int64, found: [AlarmObservation])?
     /// Queues and agents in alarm stand before the others.
     var hasAlarmsFirst = false
+    /// The graphs in place of the panels; nil shows those.
+    var graphs: GraphState?
+    /// The day a week before, for the graphs; nil until it was read, or when nothing of it is known.
+    var pastWeek: PastWeek?
+    /// The day of which the one a week before was asked for, in days of local time.
+    var recalledFor: Int64?
+    /// The waiting callers of the last hour, in the queues' rows.
+    var trends = Trends()
     /// Distance mode; nil shows the panels.
     var wall: WallState?
     var isMouseOn: Bool
@@ -80,6 +88,7 @@ package struct ScreenState: Sendable {
         gate.hasPIN = options.hasPIN
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
         if options.view == "wall" { wall = WallState() }
+        if options.view == "graphs" { graphs = GraphState() }
         if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
             focus = panel
             isZoomed = true

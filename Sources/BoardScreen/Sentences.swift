@@ -8,6 +8,7 @@ enum Sentences {
     static let noCallToFollow = "select a call, or an agent on one"
     static let maskFixed = "masked from the start; start without --mask"
     static let nothingSelected = "nothing is selected"
+    static let graphsShown = "the graphs are shown; Esc leads back to the rows"
     static let oneServer = "there is only one server"
     static let selectFigure = "select a queue, an agent or a total"
     static let selectAgent = "select an agent first"

@@ -45,6 +45,8 @@ package struct TerminalApp {
     /// Servers whose whole board is there: one more is worth a frame at once.
     private var liveServers = 0
     private var ending: Ending?
+    /// Reads last week for the graphs; nil until they are opened.
+    private var weeks: WeekReader?
     /// The journey in time; nil while the screen shows now.
     private var travel: TravelSession?
     private let recording: (sources: [TravelSource], options: TravelSession.Options)?
@@ -100,6 +102,7 @@ package struct TerminalApp {
         }
         live.stop()
         travel?.stop()
+        weeks?.stop()
         terminal.close()
         return ending ?? .quit
     }
@@ -136,6 +139,10 @@ package struct TerminalApp {
         }
         for outcome in live.takeOutcomes() {
             handle(.outcome(ticket: outcome.ticket, outcome.outcome), &terminal)
+            pacer.acted()
+        }
+        if let week = weeks?.take() {
+            handle(.recalled(week), &terminal)
             pacer.acted()
         }
         lookAtThePast(&terminal)
@@ -185,6 +192,10 @@ package struct TerminalApp {
                 themeName = names[(place + 1) % names.count]
                 takeTheme(&terminal, isNews: true)
             case .travel(let wish): go(wish, &terminal)
+            case .recall(let moment):
+                let reader = weeks ?? WeekReader(recording?.sources ?? live.past) { cb_wake() }
+                weeks = reader
+                reader.read(weekBefore: moment)
             }
         }
     }

@@ -7,6 +7,7 @@ package final class VirtualTerminal {
     /// Columns and rows.
     package private(set) var size: Size
     private let terminal: OpaquePointer
+    private var direct = DirectColourFilter()
 
     /// An empty one.
     package init(size: Size) {
@@ -28,7 +29,7 @@ package final class VirtualTerminal {
 
     /// Takes what a program wrote.
     package func feed(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { bytes in
+        direct.filtered(bytes).withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }
             _ = vterm_input_write(terminal, start.assumingMemoryBound(to: CChar.self), bytes.count)
         }
@@ -73,6 +74,18 @@ package final class VirtualTerminal {
             foreground: Self.colour(cell.foreground_is_default, cell.foreground_index, cell.foreground),
             background: Self.colour(cell.background_is_default, cell.background_index, cell.background),
             attributes: attributes)
+    }
+
+    /// What is on the glass, as a frame.
+    package var buffer: CellBuffer {
+        var buffer = CellBuffer(size: size)
+        for y in 0..<size.rows {
+            for x in 0..<size.columns {
+                let text = text(x: x, y: y)
+                if !text.isEmpty { buffer.put(text, x: x, y: y, style: style(x: x, y: y)) }
+            }
+        }
+        return buffer
     }
 
     private static func colour(_ isDefault: Int32, _ index: Int32, _ components: (UInt8, UInt8, UInt8)) -> Colour {

@@ -15,11 +15,16 @@ package enum Golden {
     /// - Throws: `Mismatch` that names the file and the first line that differs.
     package static func check(_ text: String, named name: String, testFile: String = #filePath) throws {
         let folder = URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent("Goldens")
-        let file = folder.appendingPathComponent(name + ".txt")
+        try check(text, file: folder.appendingPathComponent(name + ".txt"))
+    }
+
+    /// The same with a file of any place.
+    package static func check(_ text: String, file: URL) throws {
         let text = text.hasSuffix("\n") ? text : text + "\n"
         let environment = ProcessInfo.processInfo.environment
         if environment["UPDATE_GOLDENS"] == "1", environment["CI"] == nil {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
             return
         }

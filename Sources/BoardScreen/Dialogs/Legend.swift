@@ -29,6 +29,8 @@ extension Painter {
             ("Hold avg", "Asterisk's own moving average of that wait"),
             ("Talk", "mean length of conversations; hold is part of it"),
             ("Offer", "callers who joined"),
+            ("Last hour", "most callers that waited at once, each five minutes; full height is a breach at least"),
+            ("Agents", "the queue's agents by state, a sign each; in proportion where there are many"),
             ("Max wait", "the longest wait that ended in the period, however it did"),
             ("Aban%", "abandoned of the offered"),
             ("Key", "callers who left with the exit key; Asterisk counts them nowhere"),

@@ -23,6 +23,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case snooze = "alarm.snooze"
     case alarmsFirst = "alarm.first"
     case lost = "panel.lost"
+    case graphs = "panel.graphs"
     case audit = "panel.audit"
     case zoom = "panel.zoom"
     case open = "row.open"
@@ -144,6 +145,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .totals: Self.move("totals", "to the totals: of all queues, of groups, of servers")
         case .alarms: Self.move("alarms", "to the alarm log")
         case .lost: Self.move("lost calls", "to the callers whom nobody served, for calling them back")
+        case .graphs: Self.move("graphs", "to the graphs of the selected queue or of all: last hour, day")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")

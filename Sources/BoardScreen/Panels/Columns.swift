@@ -85,8 +85,9 @@ extension Column {
 
 /// Columns of the queues' panel.
 enum QueueColumn: Int, CaseIterable, Sendable {
-    case name, server, waiting, longest, level, answered, abandoned, timedOut, speed, hold, handle, free, onCall
-    case busy, ringing, wrapUp, paused, out, offered, longestPast, rate, byKey, turnedAway, transferred, group, strategy
+    case name, server, waiting, trend, longest, level, answered, abandoned, timedOut, speed, hold, handle, free, onCall
+    case busy, ringing, wrapUp, paused, out, agents, offered, longestPast, rate, byKey, turnedAway, transferred, group,
+        strategy
     case weight
 
     static func columns(servers: Int, hasGroups: Bool = false) -> [Column] {
@@ -98,14 +99,15 @@ enum QueueColumn: Int, CaseIterable, Sendable {
         case .name: .text("Queue", 11, 16, 28, 0)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 2 : Column.never)
         case .waiting: .number("Wait", 5, 0)
+        case .trend: .number("Last hour", Trends.pieces, 13)
         case .longest: .number("Longest", 8, 1)
         case .level: .number("SL%", 7, 2)
         case .answered: .number("Answ", 5, 3)
         case .abandoned: .number("Aban", 5, 4)
-        case .timedOut: .number("T-out", 5, 16)
+        case .timedOut: .number("T-out", 5, 14)
         case .speed: .number("ASA", 5, 8)
-        case .hold: .number("Hold avg", 8, 15)
-        case .handle: .number("Talk", 5, 17)
+        case .hold: .number("Hold avg", 8, 16)
+        case .handle: .number("Talk", 5, 15)
         case .free: .number("Free", 4, 5)
         case .onCall: .number("Call", 4, 6)
         case .busy: .number("Busy", 4, 12)
@@ -113,6 +115,7 @@ enum QueueColumn: Int, CaseIterable, Sendable {
         case .wrapUp: .number("Wrap", 4, 10)
         case .paused: .number("Paus", 4, 7)
         case .out: .number("Out", 3, 11)
+        case .agents: .text("Agents", 10, 12, 20, 17)
         case .offered: .number("Offer", 5, 18)
         case .longestPast: .number("Max wait", 8, 19)
         case .rate: .number("Aban%", 5, 20)

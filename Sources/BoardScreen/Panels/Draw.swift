@@ -25,10 +25,12 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         opened: state.opened, queues: state.rows.totals[0],
         agents: state.rows.totals[1])
     state.places = ScreenPlaces()
-    if let detail = state.detail {
+    if let detail = state.detail, state.graphs == nil {
         painter.detail(detail, &state, board: board, now: now, in: layout.body)
     } else if !board.servers.contains(where: \.hasSnapshot) {
         painter.waiting(state, board: board, now: now, in: layout.body)
+    } else if state.graphs != nil {
+        painter.graphs(&state, board: board, now: now, in: layout.body)
     } else {
         for panel in Panel.allCases {
             guard let rect = layout.panels[panel] else { continue }

@@ -71,7 +71,7 @@ extension Painter {
             _ = segments(second, x: rect.x + 1, y: rect.y + 1, end: rect.endX - 1)
         }
         // No figure of another moment is taken for one of now.
-        if state.isPast { bar(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), .modeReplay) }
+        if state.isPast { paint(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), .modeReplay) }
         for (row, trouble) in troubles.prefix(extra).enumerated() {
             put(
                 trouble.text, x: rect.x + 1, y: rect.y + (hasSecond ? 2 : 1) + row, trouble.style,

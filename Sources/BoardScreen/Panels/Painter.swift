@@ -83,6 +83,16 @@ struct Painter {
         }
     }
 
+    /// Lays a style over a row, colours of its text and all: for a ground on which those could not be read.
+    mutating func paint(_ rect: Rect, _ style: StyleName) {
+        let over = theme[style]
+        buffer.restyle(rect) { old in
+            Style(
+                foreground: over.foreground, background: over.background,
+                attributes: over.attributes.union(old.attributes.intersection(.bold)))
+        }
+    }
+
     /// Makes a rectangle look old.
     mutating func age(_ rect: Rect) {
         let faint = theme[.faint]

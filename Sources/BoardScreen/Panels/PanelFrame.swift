@@ -14,6 +14,9 @@ extension Painter {
         let margin = state[panel].marked.isEmpty ? 1 : 2
         let placed = Column.placed(columns, width: max(0, list.width - 1 - margin))
         state.scroll(panel, rows: list.height)
+        if panel == .queues, placed.contains(where: { $0.index == QueueColumn.trend.rawValue }) {
+            state.trends.refresh(board, now: now)
+        }
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
         let left = rect.x + (layout.isBoxed ? 1 : 0) + margin

@@ -70,7 +70,7 @@ enum QueueFigure: Int, CaseIterable, Sendable {
     /// The figure of a column of the queues' panel.
     init?(_ column: QueueColumn) {
         switch column {
-        case .waiting: self = .waiting
+        case .waiting, .trend: self = .waiting
         case .longest: self = .longestNow
         case .level: self = .level
         case .answered: self = .answered
@@ -92,7 +92,7 @@ enum QueueFigure: Int, CaseIterable, Sendable {
         case .byKey: self = .leftByKey
         case .turnedAway: self = .turnedAway
         case .transferred: self = .transferred
-        case .name, .server, .group, .strategy, .weight: return nil
+        case .name, .server, .agents, .group, .strategy, .weight: return nil
         }
     }
 

@@ -86,6 +86,15 @@ struct RowPainter {
             case .waiting:
                 style = QueueAlarms.waiting(queue, thresholds)
                 text = sign(style, painter) + "\(queue.waiting)"
+            case .trend:
+                if let values = state.trends.trend(entity) {
+                    painter.trend(
+                        values, thresholds: thresholds, x: x + column.x, y: y, width: min(column.width, Trends.pieces))
+                }
+                continue
+            case .agents:
+                painter.agentBar(counts, x: x + column.x, y: y, width: column.width)
+                continue
             case .longest:
                 if let wait {
                     style = QueueAlarms.wait(seconds: wait, thresholds)
@@ -189,8 +198,13 @@ struct RowPainter {
                 if agent.since <= 0 { continue }
                 let seconds = Durations.seconds(from: agent.since, to: now)
                 let isLong = agent.state == .paused && seconds >= Int64(thresholds.pauseWarning)
+                // No colour alone says that a pause is long; past ten hours the sign takes the minutes' place.
+                let text =
+                    seconds < 36_000 || !isLong ? Durations.text(seconds: seconds) : Durations.age(seconds: seconds)
                 put(
-                    Durations.text(seconds: seconds), isLong ? .queueWarning : style, column, on: &painter, x: x, y: y)
+                    (isLong ? painter.glyph(.warning) : "") + text, isLong ? .queueWarning : style, column,
+                    on: &painter,
+                    x: x, y: y)
             case .with:
                 let (text, look) = with(agent, server, width: column.width)
                 put(text, look, column, on: &painter, x: x, y: y)

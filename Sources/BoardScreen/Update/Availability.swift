@@ -10,6 +10,7 @@ extension ScreenState {
             let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
             if isPast { return gate.reasonClosed }
             return reason(.rooms, server: index, board: board)
+        case .menu where graphs != nil: return Sentences.graphsShown
         case .menu: return currentEntity == nil ? Sentences.nothingSelected : nil
         case .lock:
             if !options.readOnly { return "read-only is off" }
@@ -47,6 +48,8 @@ extension ScreenState {
     /// Gate, then what it would be about, then the link and what the PBX grants.
     private func reasonUnavailable(_ control: any Control, board: Board) -> String? {
         if let reason = gate.reasonClosed { return reason }
+        // No row is seen that it could be about.
+        if graphs != nil { return Sentences.graphsShown }
         let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
         guard board.servers.indices.contains(index) else { return Sentences.noServer }
         // What can never work here is said before what does not work on this row.

@@ -15,6 +15,13 @@ package func update(
     // Whatever the key does, it means the row that was seen, not the one that has come to the top since.
     if case .key = input { state[state.focus].isChosen = true }
     state.lookAgain(board, now: now)
+    let effects = update(&state, to: input, board: board, now: now)
+    return effects + state.recallWeek(now: now)
+}
+
+private func update(
+    _ state: inout ScreenState, to input: ScreenInput, board: Board, now: Int64
+) -> [ScreenEffect] {
     switch input {
     case .resized(let size):
         state.size = size
@@ -35,6 +42,9 @@ package func update(
             let words = theme.description.isEmpty ? "" : ": \(theme.description)"
             state.say("Theme \(theme.name)\(words)", now: now)
         }
+        return []
+    case .recalled(let week):
+        state.pastWeek = week
         return []
     case .travelled(let travel):
         state.travel = travel
@@ -149,6 +159,7 @@ extension ScreenState {
             if let name = KeyName.name(key) { say(Sentences.unbound(name), now: now) }
             return []
         }
+        if graphs != nil, let effects = receivedInGraphs(command) { return effects }
         return run(command, board: board, now: now)
     }
 
@@ -179,6 +190,7 @@ extension ScreenState {
         case .explain: openExplain(board)
         case .lost: show(.lost, board, now: now)
         case .audit: show(.audit, board, now: now)
+        case .graphs: openGraphs()
         case .zoom: isZoomed.toggle()
         case .open:
             if detail != nil {
@@ -276,6 +288,7 @@ extension ScreenState {
 
     private mutating func show(_ panel: Panel, _ board: Board, now: Int64) {
         detail = nil
+        graphs = nil
         focus = panel
         guard !panel.isMain, opened != panel else { return }
         opened = panel

@@ -15,7 +15,7 @@ struct Connect: ParsableCommand {
     var view: String?
 
     mutating func validate() throws {
-        let views = Panel.allCases.map { $0.title.lowercased() } + ["wall"]
+        let views = Panel.allCases.map { $0.title.lowercased() } + ["wall", "graphs"]
         if let view, !views.contains(view) {
             throw ValidationError("--view must be one of \(views.joined(separator: ", ")), not \(view).")
         }

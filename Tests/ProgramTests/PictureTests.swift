@@ -1,0 +1,79 @@
+import BoardScreen
+import CallCenter
+import Cells
+import Foundation
+import Journal
+import TerminalTestSupport
+import TestSupport
+import Testing
+
+/// The manual's pictures, made from what the program puts on a terminal: a real Asterisk's journal, opened in every theme.
+///
+/// `UPDATE_GOLDENS=1` writes them to `Tests/Pictures`.
+@Suite("Pictures of the manual", .serialized)
+struct PictureTests {
+    private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private func picture(_ program: Program, named name: String, of title: String) throws {
+        let isLight = ["light", "solarized-light"].contains(name)
+        let svg =
+            isLight
+            ? SVGPicture.of(
+                program.screen.buffer, title: title, ink: .init(red: 0x24, green: 0x2A, blue: 0x30),
+                paper: .init(red: 0xFC, green: 0xFC, blue: 0xFC))
+            : SVGPicture.of(program.screen.buffer, title: title)
+        try Golden.check(svg, file: Self.package.appending(path: "Tests/Pictures/\(name).svg"))
+    }
+
+    /// A capture as the journal that a board would have written.
+    private func write(_ capture: RealCapture, to directory: String) throws {
+        let log = try SegmentLog.open(directory: directory, mode: .write, server: "pbx")
+        let start = capture.records.first?.time ?? 0
+        let facts: [OwnFact] = [
+            .connecting, .connected(banner: "Asterisk Call Manager"),
+            .loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus"]),
+        ]
+        log.append(facts.map { LogEntry(kind: LogEntry.fact, time: start, epoch: 1, payload: $0.encoded()) })
+        log.append(
+            capture.records.map { LogEntry(kind: LogEntry.packets, time: $0.time, epoch: 1, payload: $0.bytes) })
+        log.close()
+    }
+
+    @Test("every theme, the graphs and the wall, as a terminal shows them")
+    func pictures() throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "callboard-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
+        let journal = home.appending(path: "journal").path()
+        try write(try RealCapture("asterisk22-busy"), to: journal)
+        let program = try #require(
+            Program(
+                BuiltProgram.path, ["replay", journal], size: Size(columns: 100, rows: 30),
+                environment: [
+                    "LANG": "C.UTF-8", "TZ": "UTC", "HOME": home.path(), "XDG_CONFIG_HOME": "",
+                    "COLORTERM": "truecolor",
+                ]))
+        try #require(program.wait { $0.text.contains("retention") && !$0.text.contains("reading") }, "\(program.text)")
+        for (place, name) in ThemeLibrary.names.enumerated() {
+            if place > 0 {
+                program.send("y")
+                try #require(program.wait { $0.text(row: 29).contains("Theme \(name)") }, "\(program.text)")
+                program.send("\u{1B}")
+                try #require(program.wait { $0.text(row: 29).contains("forward") }, "\(program.text)")
+            }
+            try picture(program, named: name, of: "callboard in the theme \(name), on a real Asterisk's journal")
+        }
+        program.send("y")
+        try #require(program.wait { $0.text(row: 29).contains("Theme default") })
+        program.send("7")
+        try #require(program.wait { $0.text.contains("last hour") && $0.text(row: 29).contains("back") })
+        try picture(program, named: "graphs", of: "callboard's graphs of the last hour")
+        program.send("\u{1B}")
+        program.send("W")
+        try #require(program.wait { $0.text.contains("other figure") })
+        try picture(program, named: "wall", of: "callboard in distance mode")
+        program.send("q")
+        #expect(program.exitStatus() == 0)
+    }
+}
