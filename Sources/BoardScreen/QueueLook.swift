@@ -35,6 +35,7 @@ extension ScreenOptions {
         shifts = ShiftTimes(starts: board.shifts, utcOffset: utcOffset)
         thresholds = thresholds.overlaid(by: configuration.thresholds)
         people = configuration.people
+        wall = configuration.wall
         let alarm = configuration.alarm
         hasBell = alarm.hasBell
         hasNotification = alarm.hasNotification

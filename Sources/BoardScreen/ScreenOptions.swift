@@ -130,6 +130,8 @@ package struct ScreenOptions: Sendable {
     package var journalNote = ""
     /// The panel that opens alone: `queues`, `agents`, `channels`; empty for all three. `wall` is distance mode.
     package var view = ""
+    /// What distance mode begins with.
+    package var wall = WallSettings()
     /// Whether the mouse is on at the start.
     package var mouse = true
 

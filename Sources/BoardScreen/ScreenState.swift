@@ -87,7 +87,7 @@ package struct ScreenState: Sendable {
         gate.standard = options.standardPermissions
         gate.hasPIN = options.hasPIN
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
-        if options.view == "wall" { wall = WallState() }
+        if options.view == "wall" { wall = WallState(options.wall) }
         if options.view == "graphs" { graphs = GraphState() }
         if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
             focus = panel

@@ -77,6 +77,11 @@ extension Configuration {
         emergency_numbers = ["112", "911"]    # dialling one is an alarm
         call_warning = 1800                   # seconds of a call
 
+        [wall]                                # distance mode: W, or --view wall
+        layout = "tiles"                      # tiles, list, single
+        figures = ["waiting", "longest", "level", "free"]   # the large one first; on-call, paused, answered, lost
+        page = 12                             # seconds that a page stands
+
         [thresholds]                          # of every queue that does not say otherwise
         waiting_warning = 2                   # callers
         waiting_alarm = 5

@@ -11,6 +11,7 @@ package struct Configuration: Sendable, Equatable {
     package var permissions = PermissionSettings()
     package var journal = JournalSettings()
     package var alarm = AlarmSettings()
+    package var wall = WallSettings()
     /// Lines to the outside.
     package var trunks: [TrunkSettings] = []
     /// By the queue's name on the PBX, or by `server/queue`, which comes first.

@@ -15,6 +15,7 @@ struct ConfigurationReader {
         configuration.permissions = permissions(root.table("permissions"))
         configuration.journal = journal(root.table("journal"))
         configuration.alarm = alarm(root.table("alarm"))
+        configuration.wall = wall(root.table("wall"))
         let thresholds = root.table("thresholds")
         configuration.thresholds = self.thresholds(thresholds, pause: true)
         configuration.queues = self.queues(
@@ -177,6 +178,21 @@ struct ConfigurationReader {
         }
         alarm.callWarning = table.integer("call_warning", in: 1...86_400)
         return alarm
+    }
+
+    private func wall(_ table: SettingsTable) -> WallSettings {
+        var wall = WallSettings()
+        if table.contains("layout") { wall.layout = table.choice("layout", of: WallSettings.layouts, default: "tiles") }
+        for figure in table.strings("figures") ?? [] {
+            if WallSettings.allFigures.contains(figure), !wall.figures.contains(figure) {
+                wall.figures.append(figure)
+            } else {
+                let all = WallSettings.allFigures.joined(separator: ", ")
+                table.fault("figures", "expected each of \(all) once at most, got \(quoted(figure))")
+            }
+        }
+        wall.page = table.integer("page", in: 3...3_600)
+        return wall
     }
 
     private static func isDialled(_ byte: UInt8) -> Bool {

@@ -1,5 +1,6 @@
 import CallCenter
 import Cells
+import Foundation
 import Settings
 import TestSupport
 import Testing
@@ -54,6 +55,11 @@ import Testing
         let with = session.text()
         #expect(with != without && with.contains("last week"))
         try Golden.check(with, named: "graphs-week-120x40")
+        session.state.theme = try ThemeLibrary.theme("default", colours: 1 << 24)
+        let picture = SVGPicture.of(
+            session.frame(), title: "callboard's graphs of a simulated hour, and of last week's")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        try Golden.check(picture, file: folder.appending(path: "Pictures/graphs.svg"))
     }
 
     @Test func `keys go through the queues and lead back, and no key acts on a row that is not seen`() throws {

@@ -1,5 +1,6 @@
 import CallCenter
 import Cells
+import Settings
 import TestSupport
 import Testing
 
@@ -41,6 +42,7 @@ import Testing
         var session = try wall(Size(columns: 100, rows: 30))
         session.press(.character(" "))
         #expect(session.text().contains("longest wait   Space other figure"))
+        #expect(session.state.wall?.figures == [.longest, .level, .free, .waiting])
         for command in ScreenCommand.allCases where command.entry.changesPBX {
             for key in session.state.keymap.keys(for: command) {
                 #expect(session.press(key) == [])
@@ -57,12 +59,52 @@ import Testing
         let wall = WallState()
         var shown = [0, 0, 0]
         for step in 0..<30 {
-            shown[wall.page(of: 3, at: 1_795_416_742_000_000 + Int64(step) * WallState.pageTime)] += 1
+            shown[wall.page(of: 3, at: 1_795_416_742_000_000 + Int64(step) * wall.pageTime)] += 1
         }
         #expect(shown == [10, 10, 10])
         var ahead = WallState()
         ahead.offset = -1
         #expect((ahead.page(of: 3, at: 0) + 1) % 3 == wall.page(of: 3, at: 0))
+    }
+
+    @Test(arguments: ["list", "single"], [(80, 24), (120, 40), (60, 80)])
+    func `other layouts fill every size too`(layout: String, size: (columns: Int, rows: Int)) throws {
+        var session = try wall(Size(columns: size.columns, rows: size.rows))
+        session.press(.character("z"))
+        if layout == "single" { session.press(.character("z")) }
+        #expect(session.state.wall?.layout.rawValue == layout)
+        try Golden.check(session.text(), named: "wall-\(layout)-\(size.columns)x\(size.rows)")
+    }
+
+    @Test func `the configuration chooses layout, figures and how long a page stands`() throws {
+        let text = "[wall]\nlayout = \"single\"\nfigures = [\"lost\", \"answered\"]\npage = 5\n"
+        var session = try Session(GoldenScreens.centre.board, now: GoldenScreens.centre.now) {
+            $0.apply((try? Configuration(text: text, file: "f")) ?? Configuration())
+            $0.view = "wall"
+        }
+        let screen = session.text()
+        #expect(screen.contains("lost") && screen.contains("answered") && !screen.contains("longest wait"))
+        #expect(session.state.wall?.pageTime == 5_000_000)
+        let error = #expect(throws: SettingsError.self) {
+            try Configuration(
+                text: "[wall]\nlayout = \"round\"\nfigures = [\"lost\", \"lost\", \"age\"]\npage = 1\n", file: "f")
+        }
+        #expect(error?.faults.count == 4)
+    }
+
+    @Test func `a queue in alarm by any figure says so, and is filled when its callers wait too long now`() throws {
+        var pbx = SimulatedPBX(queues: 2, agents: 1, callsPerMinute: 40)
+        pbx.run(seconds: 300)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 100, rows: 30)) { $0.view = "wall" }
+        session.frame()
+        let tiles = session.state.wallTiles(pbx.board, now: pbx.now)
+        let alarms = session.state.rows.alarms
+        #expect(!alarms.isEmpty)
+        #expect(tiles.dropFirst().filter { $0.worst == .queueBreach }.map(\.title) == alarms)
+        for layout in WallState.Layout.allCases {
+            session.state.wall?.layout = layout
+            #expect(session.text().contains("‼ alarm"))
+        }
     }
 
     @Test func `nothing stands in one place for long`() throws {

@@ -15,6 +15,12 @@ struct Trends: Sendable {
     /// The most that waited in each piece, the newest last; nil when nobody did.
     func trend(_ queue: Entity) -> [Int]? { trends[queue] }
 
+    /// Of all queues together: the sum of what each had at most, which need not have been at once.
+    var all: [Int] {
+        trends.values.reduce([Int](repeating: 0, count: Self.pieces)) { sums, trend in zip(sums, trend).map { $0 + $1 }
+        }
+    }
+
     mutating func refresh(_ board: Board, now: Int64) {
         let key = (time: now / Self.pace, servers: board.servers.count)
         guard key != readFor else { return }

@@ -16,7 +16,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     state.lookAgain(board, now: now)
     if let wall = state.wall, board.servers.contains(where: \.hasSnapshot) {
         state.places = ScreenPlaces()
-        painter.wall(wall, state, board: board, now: now, size: size)
+        painter.wall(wall, &state, board: board, now: now, size: size)
         return painter.buffer
     }
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)

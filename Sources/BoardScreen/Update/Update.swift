@@ -242,7 +242,7 @@ extension ScreenState {
             hasAlarmsFirst.toggle()
             say(hasAlarmsFirst ? "Rows in alarm stand first" : "Rows stand in their order", now: now)
         case .theme: return [.nextTheme]
-        case .wall: wall = WallState()
+        case .wall: wall = WallState(options.wall)
         case .redraw: return [.repaint]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
@@ -255,7 +255,8 @@ extension ScreenState {
     private mutating func receivedOnWall(_ key: Key) -> [ScreenEffect] {
         switch keymap[key] {
         case .wall?, .back?: wall = nil
-        case .mark?: if let figure = wall?.figure { wall?.figure = figure.next }
+        case .mark?: wall?.turnFigures()
+        case .zoom?: if let layout = wall?.layout { wall?.layout = layout.next }
         case .left?, .previousPanel?: wall?.offset -= 1
         case .right?, .nextPanel?: wall?.offset += 1
         case .theme?: return [.nextTheme]

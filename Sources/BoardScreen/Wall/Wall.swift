@@ -1,167 +1,246 @@
 import CallCenter
 import Cells
 
-/// What a tile says.
-struct WallTile: Sendable, Equatable {
-    var title: String
-    /// The large figure.
-    var figure: String
-    /// What it counts, and the other figures.
-    var lines: [String]
-    var style: StyleName
-}
-
-extension ScreenState {
-    /// A tile for each queue in the order of the queues' panel, after one for all of them.
-    func wallTiles(_ board: Board, now: Int64) -> [WallTile] {
-        var tiles: [WallTile] = []
-        for entity in rows.orders[Panel.queues.rawValue] {
-            guard case .queue(let index, let name) = entity, board.servers.indices.contains(index),
-                let queue = board.servers[index].queue(name)
-            else { continue }
-            let server = board.servers[index]
-            let moment = server.shownMoment(now)
-            let wait = queue.waiting > 0 ? server.longestWait(of: name, at: moment).map { $0 / 1_000_000 } : nil
-            let look = options.look(name, of: server.name)
-            let sums = rows.figures.sums(queue, entity)
-            let level = QueueAlarms.shownLevel(queue, sums, look)
-            let free = (rows.queueCounts[entity] ?? AgentCounts()).free
-            var style = QueueAlarms.waiting(queue, look.thresholds)
-            if let wait { style = style.worse(QueueAlarms.wait(seconds: wait, look.thresholds)) }
-            if wall?.figure == .level, let level { style = style.worse(QueueAlarms.level(level, look.thresholds)) }
-            if server.isOld { style = .queueIdle }
-            tiles.append(
-                WallTile(
-                    title: look.display ?? name,
-                    figure: figure(waiting: queue.waiting, wait: wait, level: level, free: free),
-                    lines: lines(waiting: queue.waiting, wait: wait, level: level, free: free), style: style))
-        }
-        if tiles.count > 1 {
-            let wait = rows.longestWait(board, now: now)
-            let thresholds = options.thresholds
-            tiles.insert(
-                WallTile(
-                    title: "all \(tiles.count) queues",
-                    figure: figure(waiting: rows.waiting, wait: wait, level: nil, free: rows.counts.free),
-                    lines: lines(waiting: rows.waiting, wait: wait, level: nil, free: rows.counts.free),
-                    style: looksOld(board)
-                        ? .queueIdle
-                        : wait.map { QueueAlarms.wait(seconds: $0, thresholds) } ?? .queueIdle),
-                at: 0)
-        }
-        return tiles
-    }
-
-    private func figure(waiting: Int, wait: Int64?, level: Double?, free: Int) -> String {
-        switch wall?.figure ?? .waiting {
-        case .waiting: "\(waiting)"
-        case .longest: wait.map { Durations.text(seconds: $0) } ?? "-"
-        case .level: level.map { "\(Int(min(max($0, 0), 100).rounded(.down)))%" } ?? "-"
-        case .free: "\(free)"
-        }
-    }
-
-    /// The other figures, in words.
-    private func lines(waiting: Int, wait: Int64?, level: Double?, free: Int) -> [String] {
-        let shown = wall?.figure ?? .waiting
-        var lines: [String] = []
-        if shown != .waiting { lines.append("\(waiting) waiting") }
-        if shown != .longest, let wait { lines.append("longest \(Durations.text(seconds: wait))") }
-        if shown != .level, let level { lines.append("SL \(Figures.percent(level))") }
-        if shown != .free { lines.append("\(free) free") }
-        return lines
-    }
-}
-
-extension StyleName {
-    /// The one of two states of a queue that asks for more attention.
-    fileprivate func worse(_ other: StyleName) -> StyleName {
-        let order: [StyleName] = [.queueIdle, .text, .faint, .queueWaiting, .queueWarning, .queueBreach]
-        return (order.firstIndex(of: other) ?? 0) > (order.firstIndex(of: self) ?? 0) ? other : self
-    }
-}
-
 extension Painter {
     /// The whole screen as a wall. Nothing of a caller is on it, and nothing can be chosen.
-    mutating func wall(_ wall: WallState, _ state: ScreenState, board: Board, now: Int64, size: Size) {
+    mutating func wall(_ wall: WallState, _ state: inout ScreenState, board: Board, now: Int64, size: Size) {
         let shift = WallState.shift(at: now)
         let area = Rect(x: shift.x, y: shift.y, width: size.columns - 1, height: size.rows - 1)
-        let (top, rest) = area.splitTop(2)
+        let (top, rest) = area.splitTop(Self.bandHeight(area))
         let (body, foot) = rest.splitBottom(1)
+        band(state, board: board, now: now, in: top)
         let tiles = state.wallTiles(board, now: now)
-        let grid = WallGrid(tiles: tiles.count, in: Size(columns: body.width, rows: body.height))
-        let page = wall.page(of: grid.pages, at: now)
-        header(
-            state, board: board, now: now,
-            troubles: troubles(state, board: board, now: now, width: top.width - 2).prefix(1).map { $0 }, in: top)
-        for place in 0..<grid.perPage where page * grid.perPage + place < tiles.count {
-            tile(tiles[page * grid.perPage + place], in: grid.rect(place, in: body))
-        }
         if tiles.isEmpty { put(state.emptyText(.queues, board: board), x: body.x + 2, y: body.y + 1, .wallLabel) }
-        if let message = state.message {
-            put(
-                message.text, x: foot.x + 1, y: foot.y, message.kind == .bad ? .messageBad : .messageInfo,
-                width: foot.width - 2)
-        } else {
-            let key = state.keymap.label(.wall).map { "\($0) leaves" } ?? "Esc leaves"
-            let pages = grid.pages > 1 ? "page \(page + 1) of \(grid.pages)   " : ""
-            put(
-                "\(pages)\(wall.figure.title)   Space other figure   \(key)", x: foot.x + 1, y: foot.y, .faint,
-                width: foot.width - 2)
+        var pages = 1
+        var page = 0
+        func shown(_ perPage: Int) -> ArraySlice<WallTile> {
+            pages = max(1, (tiles.count + perPage - 1) / max(1, perPage))
+            page = wall.page(of: pages, at: now)
+            return tiles[min(tiles.count, page * perPage)..<min(tiles.count, (page + 1) * perPage)]
         }
+        switch wall.layout {
+        case .tiles:
+            let grid = WallGrid(tiles: tiles.count, in: Size(columns: body.width, rows: body.height))
+            for (place, tile) in shown(grid.perPage).enumerated() { self.tile(tile, in: grid.rect(place, in: body)) }
+        case .list:
+            let list = WallList(tiles, in: Size(columns: body.width, rows: body.height))
+            wallList(Array(shown(list.perPage)), list, in: body)
+        case .single:
+            guard let tile = shown(1).first else { break }
+            state.trends.refresh(board, now: now)
+            single(tile, tile.queue.map { state.trends.trend($0) ?? [] } ?? state.trends.all, in: body)
+        }
+        footer(wall, state, page: page, of: pages, in: foot)
     }
 
-    private mutating func tile(_ tile: WallTile, in rect: Rect) {
-        let isBreach = tile.style == .queueBreach
-        let figure: StyleName =
-            switch tile.style {
-            case .queueBreach: .wallBreach
-            case .queueWarning: .wallWarning
-            case .queueIdle: .wallIdle
-            default: .wallFigure
-            }
-        if isBreach { fill(rect.inset(), .wallBreach) }
-        box(rect, isBreach ? .alarmBreach : .border)
-        // Colour is never alone: a sign and a word say it too.
-        let sign =
-            switch tile.style {
-            case .queueBreach: glyph(.breach) + " alarm "
-            case .queueWarning: glyph(.warning) + " warning "
-            default: ""
-            }
-        put(" \(tile.title) ", x: rect.x + 2, y: rect.y, isBreach ? .alarmBreach : .title, width: rect.width - 4)
-        let signWidth = TextWidth.of(sign)
-        if !sign.isEmpty, rect.width > signWidth + TextWidth.of(tile.title) + 8 {
-            put(" \(sign)", x: rect.endX - signWidth - 3, y: rect.y, isBreach ? .alarmBreach : .alarmWarning)
+    // MARK: Above and below
+
+    /// Rows above the figures: the header's two, and the clock's where there is room.
+    private static func bandHeight(_ area: Rect) -> Int {
+        guard area.height >= 30 else { return 2 }
+        return area.width >= 100 ? BlockDigits.rows + 1 : area.height >= 50 ? BlockDigits.rows + 4 : 2
+    }
+
+    private mutating func band(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
+        let clock = wallClock(state, board: board, now: now)
+        let width = BlockDigits.width(clock, scale: 1) + 3
+        let isBeside = rect.height > 2 && rect.width >= 100
+        let header = Rect(x: rect.x, y: rect.y, width: isBeside ? rect.width - width : rect.width, height: 2)
+        self.header(
+            state, board: board, now: now,
+            troubles: troubles(state, board: board, now: now, width: header.width - 2).prefix(1).map { $0 }, in: header)
+        guard rect.height > 2 else { return }
+        let x = isBeside ? rect.endX - width + 1 : rect.x + (rect.width - width) / 2
+        digits(clock, scale: 1, x: x, y: rect.y + (isBeside ? 0 : 3), state.looksOld(board) ? .wallIdle : .wallLabel)
+    }
+
+    /// `14:05`, as the PBX's clock shows it, or the moment of the past that is shown.
+    private func wallClock(_ state: ScreenState, board: Board, now: Int64) -> String {
+        if !state.isPast, let server = board.servers.first { return String(clock(now, server, state).prefix(5)) }
+        return String(WallClock.time(now, offset: state.options.utcOffset).prefix(5))
+    }
+
+    private mutating func footer(_ wall: WallState, _ state: ScreenState, page: Int, of pages: Int, in rect: Rect) {
+        if let message = state.message {
+            put(
+                message.text, x: rect.x + 1, y: rect.y, message.kind == .bad ? .messageBad : .messageInfo,
+                width: rect.width - 2)
+            return
         }
+        let turn = pages > 1 ? "page \(page + 1) of \(pages)   " : ""
+        let figure = wall.layout == .list ? "" : "\(wall.figure.title)   Space other figure   "
+        let layout = state.keymap.label(.zoom).map { "\($0) other layout   " } ?? ""
+        let key = state.keymap.label(.wall).map { "\($0) leaves" } ?? "Esc leaves"
+        put("\(turn)\(figure)\(layout)\(key)", x: rect.x + 1, y: rect.y, .faint, width: rect.width - 2)
+    }
+
+    // MARK: Tiles
+
+    private mutating func tile(_ tile: WallTile, in rect: Rect) {
+        guard let large = tile.values.first else { return }
+        frame(tile, in: rect)
+        let isBreach = tile.style == .queueBreach
         let inside = rect.inset(dx: 2, dy: 1)
-        let label: StyleName = isBreach ? .wallBreach : .wallLabel
-        var words = tile.lines
+        var words = tile.values.dropFirst().map { sign($0.style) + $0.figure.words($0.text) }
         // A figure that does not fit is left out whole.
         while words.count > 1, TextWidth.of(words.joined(separator: "   ")) > inside.width { words.removeLast() }
         let text = words.joined(separator: "   ")
         put(
-            text, x: inside.x + max(0, (inside.width - TextWidth.of(text)) / 2), y: inside.endY - 1, label,
-            width: inside.width)
-        let room = Rect(x: inside.x, y: inside.y, width: inside.width, height: max(0, inside.height - 1))
-        let scale = BlockDigits.scale(tile.figure, width: room.width, height: room.height)
-        guard scale > 0 else {
-            put(
-                tile.figure, x: room.x + max(0, (room.width - TextWidth.of(tile.figure)) / 2),
-                y: room.y + room.height / 2, figure, width: room.width)
-            return
-        }
-        let left = room.x + (room.width - BlockDigits.width(tile.figure, scale: scale)) / 2
-        let above = room.y + (room.height - BlockDigits.rows * scale) / 2
-        for dot in BlockDigits.dots(tile.figure, scale: scale) {
-            block(Rect(x: left + dot.x, y: above + dot.y, width: dot.width, height: dot.height), figure)
+            text, x: inside.x + max(0, (inside.width - TextWidth.of(text)) / 2), y: inside.endY - 1,
+            isBreach ? .wallBreach : .wallLabel, width: inside.width)
+        figure(
+            large.text, Self.look(tile.style),
+            in: Rect(x: inside.x, y: inside.y, width: inside.width, height: max(0, inside.height - 1)))
+    }
+
+    /// Edges, the name, and what asks for attention: colour is never alone, a sign and a word say it too.
+    private mutating func frame(_ tile: WallTile, in rect: Rect) {
+        if tile.style == .queueBreach { fill(rect.inset(), .wallBreach) }
+        let isBreach = tile.worst == .queueBreach
+        box(rect, isBreach ? .alarmBreach : tile.worst == .queueWarning ? .alarmWarning : .border)
+        put(" \(tile.title) ", x: rect.x + 2, y: rect.y, isBreach ? .alarmBreach : .title, width: rect.width - 4)
+        let word = isBreach ? " alarm " : " warning "
+        let sign = sign(tile.worst)
+        let width = TextWidth.of(sign + word)
+        if !sign.isEmpty, rect.width > width + TextWidth.of(tile.title) + 8 {
+            put(" \(sign)\(word)", x: rect.endX - width - 3, y: rect.y, isBreach ? .alarmBreach : .alarmWarning)
         }
     }
 
-    private mutating func block(_ rect: Rect, _ style: StyleName) {
+    // MARK: A list
+
+    private mutating func wallList(_ tiles: [WallTile], _ list: WallList, in rect: Rect) {
+        for column in list.columns {
+            put(
+                column.figure.title, x: rect.x + column.x + max(0, column.width - TextWidth.of(column.figure.title)),
+                y: rect.y, .heading, width: column.width)
+        }
+        for (row, tile) in tiles.enumerated() {
+            let place = Rect(
+                x: rect.x, y: rect.y + 1 + row * list.rowHeight, width: rect.width, height: list.rowHeight)
+            if tile.style == .queueBreach {
+                fill(Rect(x: place.x, y: place.y, width: place.width, height: place.height - 1), .wallBreach)
+            }
+            let label: StyleName = tile.style == .queueBreach ? .wallBreach : .strong
+            let middle = place.y + (place.height - 1) / 2
+            put(tile.title, x: place.x + 1, y: middle, label, width: list.nameWidth - 1)
+            let word = sign(tile.worst) + (tile.worst == .queueBreach ? " alarm" : " warning")
+            if !sign(tile.worst).isEmpty {
+                put(
+                    word, x: place.x + 1, y: middle + 1,
+                    tile.style == .queueBreach
+                        ? .wallBreach : tile.worst == .queueBreach ? .alarmBreach : .alarmWarning,
+                    width: list.nameWidth - 1)
+            }
+            for column in list.columns {
+                guard let value = tile.values.first(where: { $0.figure == column.figure }) else { continue }
+                let width = BlockDigits.width(value.text, scale: list.scale)
+                digits(
+                    value.text, scale: list.scale, x: place.x + column.x + column.width - width, y: place.y,
+                    tile.style == .queueBreach ? .wallBreach : Self.look(value.style))
+            }
+        }
+    }
+
+    // MARK: One queue
+
+    private mutating func single(_ tile: WallTile, _ trend: [Int], in rect: Rect) {
+        guard let large = tile.values.first else { return }
+        frame(tile, in: rect)
+        let inside = rect.inset(dx: 2, dy: 1)
+        let others = Array(tile.values.dropFirst())
+        let label: StyleName = tile.style == .queueBreach ? .wallBreach : .wallLabel
+        // The other figures below as large as a third of the room allows, with what they are under each.
+        let width = others.isEmpty ? 0 : inside.width / others.count
+        let third = max(0, inside.height / 3)
+        let scale =
+            others.map { BlockDigits.scale($0.text, width: max(0, width - 2), height: max(0, third - 1)) }.min() ?? 0
+        let height = others.isEmpty ? 0 : max(1, scale * BlockDigits.rows) + 1
+        let (above, below) = inside.splitBottom(height)
+        let hasTrend = above.height >= BlockDigits.rows + 4
+        let (upper, line) = above.splitBottom(hasTrend ? 3 : 0)
+        figure(large.text, Self.look(tile.style), in: upper.splitBottom(1).rest)
+        let title = large.figure.title
+        put(title, x: upper.x + (upper.width - TextWidth.of(title)) / 2, y: upper.endY - 1, label, width: upper.width)
+        if hasTrend, !trend.isEmpty { wallTrend(trend, in: line, label) }
+        for (place, value) in others.enumerated() {
+            let column = Rect(x: below.x + place * width, y: below.y, width: width, height: below.height)
+            let style = tile.style == .queueBreach ? StyleName.wallBreach : Self.look(value.style)
+            let room = column.splitBottom(1).rest
+            if scale > 0 {
+                digits(
+                    value.text, scale: scale,
+                    x: room.x + (room.width - BlockDigits.width(value.text, scale: scale)) / 2,
+                    y: room.y, style)
+            } else {
+                put(value.text, x: room.x + (room.width - TextWidth.of(value.text)) / 2, y: room.y, style)
+            }
+            let words = sign(value.style) + value.figure.title
+            put(
+                words, x: column.x + max(0, (column.width - TextWidth.of(words)) / 2), y: column.endY - 1, label,
+                width: column.width)
+        }
+    }
+
+    /// The last hour's waiting callers as bars, with what they are beside them.
+    private mutating func wallTrend(_ values: [Int], in rect: Rect, _ style: StyleName) {
+        let words = "waiting in the last hour, most \(values.max() ?? 0)"
+        let bar = max(1, min(4, (rect.width - TextWidth.of(words) - 3) / max(1, values.count)))
+        let left = rect.x + max(0, (rect.width - bar * values.count - TextWidth.of(words) - 2) / 2)
+        let signs = isASCII ? Self.asciiLevels : Self.levels
+        let top = max(1, values.max() ?? 1)
+        for (place, value) in values.enumerated() {
+            let level = value <= 0 ? 0 : 1 + (value - 1) * (signs.count - 2) / max(1, top - 1)
+            put(
+                String(repeating: signs[min(level, signs.count - 1)], count: bar), x: left + place * bar, y: rect.y + 1,
+                style)
+        }
+        put(
+            words, x: left + bar * values.count + 2, y: rect.y + 1, style,
+            width: rect.endX - left - bar * values.count - 2)
+    }
+
+    // MARK: Figures
+
+    /// A figure as large as its room; as text where not even the smallest blocks fit.
+    private mutating func figure(_ text: String, _ style: StyleName, in room: Rect) {
+        let scale = BlockDigits.scale(text, width: room.width, height: room.height)
+        guard scale > 0 else {
+            put(
+                text, x: room.x + max(0, (room.width - TextWidth.of(text)) / 2), y: room.y + room.height / 2, style,
+                width: room.width)
+            return
+        }
+        digits(
+            text, scale: scale, x: room.x + (room.width - BlockDigits.width(text, scale: scale)) / 2,
+            y: room.y + (room.height - BlockDigits.rows * scale) / 2, style)
+    }
+
+    private mutating func digits(_ text: String, scale: Int, x: Int, y: Int, _ style: StyleName) {
         // Bold blocks are no heavier, and some terminals draw them with gaps.
         var look = theme[style]
         look.attributes.remove([.bold, .underline])
-        buffer.fill(rect, look, with: isASCII ? "#" : "\u{2588}")
+        for dot in BlockDigits.dots(text, scale: scale) {
+            buffer.fill(
+                Rect(x: x + dot.x, y: y + dot.y, width: dot.width, height: dot.height), look,
+                with: isASCII ? "#" : "\u{2588}")
+        }
+    }
+
+    private static func look(_ style: StyleName) -> StyleName {
+        switch style {
+        case .queueBreach: .wallBreach
+        case .queueWarning: .wallWarning
+        case .queueIdle, .faint: .wallIdle
+        default: .wallFigure
+        }
+    }
+
+    private func sign(_ style: StyleName) -> String {
+        switch style {
+        case .queueBreach: glyph(.breach)
+        case .queueWarning: glyph(.warning)
+        default: ""
+        }
     }
 }
