@@ -118,7 +118,8 @@ let worldTargets: [Target] = [
         name: "BoardScreenTests",
         dependencies: ["BoardScreen", "CallCenter", "Cells", "Settings", "AMI", "PBXSimulator", "TestSupport"],
         exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "TerminalAppTests", dependencies: ["TerminalApp"], swiftSettings: strict),
+    .testTarget(
+        name: "TerminalAppTests", dependencies: ["TerminalApp", "BoardScreen", "Settings"], swiftSettings: strict),
     .testTarget(
         name: "ProgramTests",
         dependencies: [

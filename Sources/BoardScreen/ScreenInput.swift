@@ -23,6 +23,10 @@ package enum ScreenInput: Sendable {
     case themed(Theme, isNews: Bool)
     /// The day a week before the one that was asked for.
     case recalled(PastWeek)
+    /// The names of the views that are kept.
+    case viewsListed([String])
+    /// A view was read; the name is empty when it is how the screen was left.
+    case viewed(SavedView, name: String)
     /// Where in the past the screen is; nil for now.
     case travelled(TravelView?)
 }
@@ -63,4 +67,5 @@ package enum ScreenEffect: Sendable, Equatable {
     case travel(TimeTravel)
     /// Read the day a week before a moment; it comes back as `recalled`.
     case recall(weekBefore: Int64)
+    case views(ViewWish)
 }

@@ -34,6 +34,12 @@ package struct ScreenState: Sendable {
     var recalledFor: Int64?
     /// The waiting callers of the last hour, in the queues' rows.
     var trends = Trends()
+    /// The agents stand in cells, many to a line.
+    var isGrid = false
+    /// The queues' panel ends with their sum.
+    var hasTotalsRow = false
+    /// That sum.
+    var totals = QueueTotals()
     /// Distance mode; nil shows the panels.
     var wall: WallState?
     var isMouseOn: Bool
@@ -89,7 +95,7 @@ package struct ScreenState: Sendable {
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
         if options.view == "wall" { wall = WallState(options.wall) }
         if options.view == "graphs" { graphs = GraphState() }
-        if let panel = Panel.allCases.first(where: { $0.title.lowercased() == options.view }) {
+        if let panel = Panel(key: options.view) {
             focus = panel
             isZoomed = true
             if !panel.isMain { opened = panel }
@@ -118,6 +124,8 @@ struct ListState: Sendable {
     var sort = SortOrder(column: 0, isDescending: false)
     var filter = ""
     var marked: Set<Entity> = []
+    /// What a person has said about the columns.
+    var columns = ColumnLayout()
 }
 
 /// By which column a panel is sorted: its number in the panel's table.
@@ -194,6 +202,8 @@ enum Overlay: Sendable {
     case picker(PickerState)
     case pin(TextField)
     case explain(ExplainState)
+    case views(ViewsState)
+    case columns(ColumnsState)
 }
 
 /// The filter while it is typed; the old text comes back on Esc.
@@ -209,6 +219,8 @@ struct ScreenPlaces: Sendable {
     var listStart: [Panel: Int] = [:]
     /// The row of the headings, and the cells that each column takes in it.
     var headings: [Panel: HeadingPlaces] = [:]
+    /// The cells of the agents, when they stand in a grid.
+    var grid: GridPlaces?
 }
 
 /// Where the headings of a panel stand.

@@ -38,6 +38,12 @@ package struct Configuration: Sendable, Equatable {
         SettingsFolders(environment: environment).configuration
     }
 
+    /// Where callboard keeps what a person has arranged: `$XDG_STATE_HOME/callboard`, by default below `~/.local/state`;
+    /// nil when the environment has neither.
+    package static func statePath(environment: [String: String]) -> String? {
+        SettingsFolders(environment: environment).state
+    }
+
     /// What the configuration says of a queue of a server.
     package func queue(_ name: String, of server: String) -> QueueSettings? {
         queues["\(server)/\(name)"] ?? queues[name]

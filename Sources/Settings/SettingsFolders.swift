@@ -17,6 +17,9 @@ struct SettingsFolders {
     /// A person's keymap.
     var keymap: String? { folder("XDG_CONFIG_HOME", below: ".config", "callboard/keymap.toml") }
 
+    /// What callboard itself keeps: views, journals.
+    var state: String? { folder("XDG_STATE_HOME", below: ".local/state", "callboard") }
+
     /// The journals' usual folder.
     var journal: String? { folder("XDG_STATE_HOME", below: ".local/state", "callboard/journal") }
 

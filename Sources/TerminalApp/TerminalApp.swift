@@ -30,6 +30,7 @@ package struct TerminalApp {
     private let live: LiveBoard
     private let checkPIN: (String) -> Bool
     private let themes: ThemeShelf
+    private let views: ViewSession
     /// The theme in force, by name or file, and what its file was when it was read.
     private var themeName: String
     private var themeStamp: Int64 = 0
@@ -54,11 +55,13 @@ package struct TerminalApp {
 
     /// - Parameters:
     ///   - theme: name or file of the theme to begin with; with faults in it the default is shown, and said so.
+    ///   - views: where a person's views are, and which to begin with.
     ///   - recording: journals to show in place of a live board; `live` is then of no server.
     ///   - offset: seconds that local time is ahead of UTC at a moment.
     ///   - checkPIN: whether a typed PIN is the configured one.
     package init(
         live: LiveBoard, options: ScreenOptions, keymap: Keymap, themes: ThemeShelf, theme: String,
+        views: ViewSession = ViewSession(shelf: ViewShelf(folder: nil)),
         recording: (sources: [TravelSource], options: TravelSession.Options)? = nil,
         offset: @escaping (Int64) -> Int,
         checkPIN: @escaping (String) -> Bool = { _ in false }
@@ -66,6 +69,7 @@ package struct TerminalApp {
         self.live = live
         self.checkPIN = checkPIN
         self.themes = themes
+        self.views = views
         themeName = theme
         state = ScreenState(options: options, theme: .plain, keymap: keymap)
         self.recording = recording
@@ -85,6 +89,8 @@ package struct TerminalApp {
         if terminal.isASCII { state.options.ascii = true }
         if let recording { begin(recording.sources, recording.options, &terminal) }
         handle(.resized(terminal.size), &terminal)
+        if let view = views.start { handle(.viewed(view, name: ""), &terminal) }
+        if !views.problem.isEmpty { handle(.warning(views.problem), &terminal) }
         draw(&terminal)
         live.start()
         while ending == nil {
@@ -104,6 +110,7 @@ package struct TerminalApp {
         travel?.stop()
         weeks?.stop()
         terminal.close()
+        if views.keepsLast { _ = views.shelf.keepLast(viewText(state, board: live.board)) }
         return ending ?? .quit
     }
 
@@ -196,7 +203,29 @@ package struct TerminalApp {
                 let reader = weeks ?? WeekReader(recording?.sources ?? live.past) { cb_wake() }
                 weeks = reader
                 reader.read(weekBefore: moment)
+            case .views(let wish): obey(wish, &terminal)
             }
+        }
+    }
+
+    private mutating func obey(_ wish: ViewWish, _ terminal: inout Terminal) {
+        switch wish {
+        case .list: handle(.viewsListed(views.shelf.names), &terminal)
+        case .load(let name):
+            do throws(SettingsError) {
+                handle(.viewed(try views.shelf.view(name), name: name), &terminal)
+            } catch {
+                let more = error.faults.count > 1 ? " (and \(error.faults.count - 1) more: callboard views check)" : ""
+                handle(.warning("View: \(error.faults.first?.description ?? "")\(more)"), &terminal)
+            }
+        case .save(let name, let text):
+            if let problem = views.shelf.keep(text, as: name) {
+                handle(.warning(problem), &terminal)
+            } else {
+                handle(.notice("View \(name) is kept; callboard --view \(name) begins with it"), &terminal)
+            }
+        case .delete(let name):
+            if let problem = views.shelf.delete(name) { handle(.warning(problem), &terminal) }
         }
     }
 

@@ -43,7 +43,7 @@ struct Callboard: ParsableCommand {
             Connect.self, Demo.self, Simulate.self, Status.self, Watch.self, Record.self, Replay.self, Import.self,
             Export.self,
             Report.self,
-            Audit.self, DoctorCommand.self, Keys.self, Themes.self, Config.self,
+            Audit.self, DoctorCommand.self, Keys.self, Themes.self, Views.self, Config.self,
         ],
         defaultSubcommand: Connect.self)
 }

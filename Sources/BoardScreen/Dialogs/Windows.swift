@@ -18,6 +18,8 @@ extension Painter {
         case .form(let form): self.form(form, state, board: board, now: now, in: area)
         case .menu(let menu): self.menu(menu, state, board: board, in: area)
         case .picker(let picker): self.picker(picker, state, in: area)
+        case .views(let views): self.views(views, state, in: area)
+        case .columns(let chooser): columns(chooser, state, servers: board.servers.count, in: area)
         case .filter, .jump, .pin, nil: break
         }
     }

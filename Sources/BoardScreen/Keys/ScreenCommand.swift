@@ -24,6 +24,13 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case alarmsFirst = "alarm.first"
     case lost = "panel.lost"
     case graphs = "panel.graphs"
+    case grid = "agents.grid"
+    case loggedOut = "agents.logged-out"
+    case totalsRow = "queues.totals"
+    case columns = "list.columns"
+    case views = "view.list"
+    case keepView = "view.keep"
+    case standardView = "view.standard"
     case audit = "panel.audit"
     case zoom = "panel.zoom"
     case open = "row.open"
@@ -146,6 +153,13 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .alarms: Self.move("alarms", "to the alarm log")
         case .lost: Self.move("lost calls", "to the callers whom nobody served, for calling them back")
         case .graphs: Self.move("graphs", "to the graphs of the selected queue or of all: last hour, day")
+        case .grid: Self.list("grid", "agents in cells, many to a line, and back to rows")
+        case .loggedOut: Self.list("logged out", "hide agents who are out, or show them")
+        case .totalsRow: Self.list("totals row", "the sum of the queues that are shown below them, or no sum")
+        case .columns: Self.list("columns", "choose the panel's columns, their order and widths")
+        case .views: Self.list("views", "show, keep or delete a view: panels, columns, order, filters")
+        case .keepView: Self.list("keep view", "keep what is on the screen as a view")
+        case .standardView: Self.list("own view", "the screen as callboard has it")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
         case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")

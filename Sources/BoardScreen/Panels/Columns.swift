@@ -58,7 +58,13 @@ extension Column {
             used += needed
             usedWell += neededWell
         }
-        chosen.sort()
+        return spread(columns, chosen.sorted(), used: used, width: width, gap: gap)
+    }
+
+    /// Gives chosen columns what room is left, and their places from the left.
+    ///
+    /// - Parameter used: cells that they take at their narrowest, gaps included.
+    static func spread(_ columns: [Column], _ chosen: [Int], used: Int, width: Int, gap: Int) -> [PlacedColumn] {
         var widths = chosen.map { columns[$0].width }
         var spare = width - used
         while spare > 0 {

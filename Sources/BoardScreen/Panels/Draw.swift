@@ -23,7 +23,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     let layout = ScreenLayout(
         size, troubles: troubles.count, hasTimeline: state.travel != nil, focus: state.focus, isZoomed: state.isZoomed,
         opened: state.opened, queues: state.rows.totals[0],
-        agents: state.rows.totals[1])
+        agents: state.agentLines(size))
     state.places = ScreenPlaces()
     if let detail = state.detail, state.graphs == nil {
         painter.detail(detail, &state, board: board, now: now, in: layout.body)
@@ -46,6 +46,13 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
 }
 
 extension ScreenState {
+    /// Lines that the agents' panel would like.
+    fileprivate func agentLines(_ size: Size) -> Int {
+        guard isGrid else { return rows.totals[1] }
+        let columns = size.columns >= 160 ? size.columns / 2 : size.columns
+        return AgentGrid(columns: columns - 4, rows: size.rows, agents: rows.orders[1].count).lines(rows.orders[1].count)
+    }
+
     /// Whether no server's data is of this moment.
     func looksOld(_ board: Board) -> Bool {
         board.servers.contains(where: \.isOld)

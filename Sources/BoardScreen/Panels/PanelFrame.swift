@@ -8,11 +8,15 @@ extension Painter {
     ) {
         let isFocused = panel == state.focus
         let order = state.rows.orders[panel.rawValue]
-        let columns = state.panelColumns(panel, servers: board.servers.count)
-        let list = layout.isBoxed ? rect.inset().splitTop(1).rest : rect.splitTop(1).rest
+        let isGrid = panel == .agents && state.isGrid && !order.isEmpty
+        let columns = isGrid ? [] : state.panelColumns(panel, servers: board.servers.count)
+        var list = layout.isBoxed ? rect.inset().splitTop(isGrid ? 0 : 1).rest : rect.splitTop(1).rest
+        var totals: Rect?
+        if panel == .queues, state.hasTotalsRow, list.height >= 3 { (list, totals) = list.splitBottom(1) }
         // The cursor's cell, and one for marks while there are any.
         let margin = state[panel].marked.isEmpty ? 1 : 2
-        let placed = Column.placed(columns, width: max(0, list.width - 1 - margin))
+        let placed = Column.placed(
+            columns, width: max(0, list.width - 1 - margin), layout: state[panel].columns)
         state.scroll(panel, rows: list.height)
         if panel == .queues, placed.contains(where: { $0.index == QueueColumn.trend.rawValue }) {
             state.trends.refresh(board, now: now)
@@ -31,6 +35,15 @@ extension Painter {
         if order.isEmpty {
             put(state.emptyText(panel, board: board), x: list.x + 1, y: list.y, .faint, width: list.width - 2)
             return
+        }
+        if isGrid {
+            grid(&state, board: board, now: now, in: list, isFocused: isFocused)
+            return
+        }
+        if let totals {
+            state.totals.refresh(state, board, now: now)
+            self.totals(
+                state, board: board, now: now, columns: columns, placed: placed, x: list.x + margin, in: totals)
         }
         let top = state[panel].top
         let isOld = state.looksOld(board)
@@ -89,6 +102,9 @@ extension Painter {
         var next = put(" \(panel.title) \(count)", x: x, y: y, style, width: end - x)
         // A word: where there is neither colour nor dim, old rows look like new ones.
         if isOld { next = put(" old", x: next, y: y, .linkStale, width: end - next) }
+        if panel == .agents, state.scope.hidesLoggedOut {
+            next = put(" without out", x: next, y: y, .chip, width: end - next)
+        }
         let marked = state[panel].marked.count
         if marked > 0 { next = put(" \(glyph(.marked)) \(marked) marked", x: next, y: y, .mark, width: end - next) }
         if !state[panel].filter.isEmpty {
@@ -121,13 +137,15 @@ extension Painter {
 
 extension ScreenState {
     /// Keeps the selected row inside the rows that are seen, and the list filled.
-    mutating func scroll(_ panel: Panel, rows: Int) {
-        let count = self.rows.orders[panel.rawValue].count
-        var top = self[panel].top
-        let row = self[panel].selectedRow
-        if row < top { top = row }
-        if rows > 0, row >= top + rows { top = row - rows + 1 }
-        self[panel].top = max(0, min(top, count - rows))
+    ///
+    /// - Parameter across: rows that stand beside each other on a line.
+    mutating func scroll(_ panel: Panel, rows: Int, across: Int = 1) {
+        let lines = (self.rows.orders[panel.rawValue].count + across - 1) / across
+        var top = self[panel].top / across
+        let line = self[panel].selectedRow / across
+        if line < top { top = line }
+        if rows > 0, line >= top + rows { top = line - rows + 1 }
+        self[panel].top = max(0, min(top, lines - rows)) * across
     }
 
     /// Why a list is empty, and what would fill it.
@@ -138,7 +156,9 @@ extension ScreenState {
         if !board.servers.contains(where: \.hasSnapshot) { return "Waiting for the PBX." }
         switch panel {
         case .queues: return "The PBX has no queues."
-        case .agents: return "No queue has a member."
+        case .agents:
+            return self.rows.totals[panel.rawValue] > 0
+                ? "Every agent is out, and they are hidden." : "No queue has a member."
         default: return "No call now."
         }
     }

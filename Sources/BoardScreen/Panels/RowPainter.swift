@@ -13,7 +13,7 @@ struct RowPainter {
     private let privacy: Privacy
     private let thresholds: Thresholds
     /// By server: the moment that durations are taken at.
-    private let moments: [Int64]
+    let moments: [Int64]
 
     init(
         state: ScreenState, board: Board, now: Int64, list: (any ListPanel)?, columns: [Column], placed: [PlacedColumn]
@@ -164,7 +164,7 @@ struct RowPainter {
     // MARK: Agents
 
     /// A person who is more than one agent, or is named by the configuration.
-    private func joined(_ entity: Entity) -> (agent: Agent, leader: Entity)? {
+    func joined(_ entity: Entity) -> (agent: Agent, leader: Entity)? {
         state.rows.people.isJoined(entity) ? state.rows.people.person(entity, board, now: now) : nil
     }
 

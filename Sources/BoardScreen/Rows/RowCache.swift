@@ -120,6 +120,7 @@ struct RowCache: Sendable {
                     guard let person = people.row(entity) else { continue }
                     counts.add(person.agent.state)
                     totals[1] += 1
+                    if scope.hidesLoggedOut, person.agent.state == .unavailable { continue }
                     if filters[1].isEmpty || filters[1].accepts(person.agent, person.servers, privacy) {
                         agentRows.append(
                             SortRow(person.agent, agentColumn, entity, person.servers, sums: sums(of: entity)))
@@ -128,6 +129,7 @@ struct RowCache: Sendable {
                 }
                 counts.add(agent.state)
                 totals[1] += 1
+                if scope.hidesLoggedOut, agent.state == .unavailable { continue }
                 if filters[1].isEmpty
                     || server.agent(id, at: moment).map({ filters[1].accepts($0, server.name, privacy) }) ?? false
                 {
@@ -183,6 +185,8 @@ struct BoardScope: Sendable, Equatable {
     var window = MetricWindow.today
     /// Index of the only server that is shown; nil is all.
     var server: Int?
+    /// Agents whose device cannot be reached are counted, and not shown.
+    var hidesLoggedOut = false
 
     func includes(_ index: Int) -> Bool { server == nil || server == index }
 }

@@ -16,6 +16,8 @@ extension ScreenState {
         case .menu(var menu): return receivedInMenu(key, &menu, board: board, now: now)
         case .picker(var picker): return receivedInPicker(key, &picker, board: board, now: now)
         case .pin(var field): return receivedInPIN(key, &field)
+        case .views(var views): return receivedInViews(key, &views, board: board, now: now)
+        case .columns(var chooser): return receivedInColumns(key, &chooser, servers: board.servers.count)
         case nil: return []
         }
     }
@@ -117,7 +119,8 @@ extension ScreenState {
                 let scroll = detail?.scroll ?? 0
                 detail?.scroll = max(0, scroll + step)
             } else if overlay == nil, let panel = panel(at: event) {
-                select(panel, row: self[panel].selectedRow + step)
+                let across = panel == .agents ? places.grid?.across ?? 1 : 1
+                select(panel, row: self[panel].selectedRow + step * across)
             }
             return []
         case .press:
@@ -131,7 +134,11 @@ extension ScreenState {
                 return []
             }
             guard event.y >= start else { return [] }
-            let row = self[panel].top + event.y - start
+            var row = self[panel].top + event.y - start
+            if panel == .agents, let grid = places.grid {
+                guard let cell = grid.cell(x: event.x, line: event.y - start) else { return [] }
+                row = self[panel].top + cell
+            }
             guard row < rows.orders[panel.rawValue].count else { return [] }
             // A second click on the selected row opens it.
             if wasFocused, row == self[panel].selectedRow { return run(.open, board: board, now: now) }

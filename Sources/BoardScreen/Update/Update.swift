@@ -46,6 +46,12 @@ private func update(
     case .recalled(let week):
         state.pastWeek = week
         return []
+    case .viewsListed(let names):
+        state.viewsListed(names)
+        return []
+    case .viewed(let view, let name):
+        state.viewed(view, name: name, board: board, now: now)
+        return []
     case .travelled(let travel):
         state.travel = travel
         state.gate.isPast = state.isPast
@@ -79,6 +85,11 @@ package func nextWake(_ state: ScreenState, now: Int64) -> Int64? {
         !form.opening.isReadable(frames: .max, now: now)
     else { return nil }
     return form.opening.at &+ Opening.readingTime
+}
+
+/// The file of what is on the screen, for the next time.
+package func viewText(_ state: ScreenState, board: Board) -> String {
+    ViewFile.text(SavedView(state, servers: board.servers.map(\.name)))
 }
 
 /// Lets the alarms see the live board while the screen shows the past.
@@ -171,10 +182,12 @@ extension ScreenState {
         }
         if let control = command.control { return open(control, board: board, now: now) }
         switch command {
-        case .up: move(-1)
-        case .down: move(1)
-        case .pageUp: move(-pageLength)
-        case .pageDown: move(pageLength)
+        case .up: move(-across)
+        case .down: move(across)
+        case .pageUp: move(-pageLength * across)
+        case .pageDown: move(pageLength * across)
+        case .left where across > 1: move(-1)
+        case .right where across > 1: move(1)
         case .top: moveToEnd(first: true)
         case .bottom: moveToEnd(first: false)
         case .left, .previousPanel: if detail == nil { focus = neighbour(-1) }
@@ -192,6 +205,24 @@ extension ScreenState {
         case .audit: show(.audit, board, now: now)
         case .graphs: openGraphs()
         case .zoom: isZoomed.toggle()
+        case .grid:
+            isGrid.toggle()
+            if isGrid { show(.agents, board, now: now) }
+        case .loggedOut:
+            scope.hidesLoggedOut.toggle()
+            say(scope.hidesLoggedOut ? "Agents who are out are hidden" : "Agents who are out are shown", now: now)
+        case .totalsRow: hasTotalsRow.toggle()
+        case .columns:
+            // Cells of a grid have no columns.
+            if isGrid, focus == .agents { isGrid = false }
+            openColumns(servers: board.servers.count)
+        case .views: return openViews(naming: false)
+        case .keepView: return openViews(naming: true)
+        case .standardView:
+            var view = SavedView()
+            view.window = options.window
+            arrange(view, board: board, now: now)
+            say("The screen is as callboard has it", now: now)
         case .open:
             if detail != nil {
                 if explainReason(board) == nil { openExplain(board) }
@@ -268,6 +299,11 @@ extension ScreenState {
 
     // MARK: Moving
 
+    /// Rows that stand beside each other where the keys act: more than one in the agents' grid alone.
+    private var across: Int {
+        focus == .agents && isGrid && detail == nil ? max(1, places.grid?.across ?? 1) : 1
+    }
+
     private var pageLength: Int { max(1, (places.panels[focus]?.height ?? 10) - 2) }
 
     private mutating func move(_ step: Int) {
@@ -343,7 +379,7 @@ extension ScreenState {
 
     private mutating func moveSort(_ step: Int, servers: Int) {
         let columns = panelColumns(focus, servers: servers)
-        let choices = columns.indices.filter { columns[$0].priority < Column.never }
+        let choices = self[focus].columns.order ?? columns.indices.filter { columns[$0].priority < Column.never }
         let current = choices.firstIndex(of: self[focus].sort.column) ?? 0
         let column = choices[(current + step + choices.count) % choices.count]
         self[focus].sort = SortOrder(column: column, isDescending: columns[column].startsDescending)

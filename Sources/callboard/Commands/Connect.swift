@@ -11,16 +11,6 @@ struct Connect: ParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var screen: ScreenArguments
 
-    @Option(help: ArgumentHelp("Open with one panel (queues, agents, channels ...) or as a wall.", valueName: "name"))
-    var view: String?
-
-    mutating func validate() throws {
-        let views = Panel.allCases.map { $0.title.lowercased() } + ["wall", "graphs"]
-        if let view, !views.contains(view) {
-            throw ValidationError("--view must be one of \(views.joined(separator: ", ")), not \(view).")
-        }
-    }
-
     func run() throws {
         let choice = try ServerChoice(connection)
         var setUp = try ScreenSetUp(screen, choice.configuration)
@@ -28,7 +18,7 @@ struct Connect: ParsableCommand {
         defer { journals.close() }
         setUp.options.journalNote = journals.note
         setUp.options.canTravel = !journals.logs.isEmpty || !journals.histories.isEmpty
-        setUp.options.view = view ?? ""
+        try setUp.take(screen.view, keepsLast: true)
         let live = LiveBoard(
             servers: choice.servers.map {
                 LiveBoard.Server(

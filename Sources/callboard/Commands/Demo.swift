@@ -17,6 +17,7 @@ struct Demo: ParsableCommand {
     func run() throws {
         var setUp = try ScreenSetUp(screen, Configuration())
         setUp.options.mode = .demo
+        try setUp.take(screen.view, keepsLast: false)
         setUp.options.canTravel = true
         setUp.options.modeDetail = simulation.speed == 1 ? "" : "x\(SimulationArguments.short(simulation.speed))"
         let centre = try SimulatedCentre(simulation, user: "demo", secret: "demo", host: "127.0.0.1", port: 0)

@@ -99,6 +99,7 @@ struct Replay: ParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         var setUp = try ScreenSetUp(look, try ServerChoice.configuration(nil, environment: environment))
         setUp.options.mode = .replay
+        try setUp.take(look.view, keepsLast: false)
         let live = LiveBoard(
             servers: [], clock: .wall, reconnects: false, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             wake: { cb_wake() })

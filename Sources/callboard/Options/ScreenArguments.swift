@@ -16,4 +16,10 @@ struct ScreenArguments: ParsableArguments {
 
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Open with one panel (queues, agents, channels ...), as a wall, or with a view of yours.",
+            valueName: "name"))
+    var view: String?
 }

@@ -12,6 +12,7 @@ struct ScreenSetUp {
     private let theme: String
     private let keymap: Keymap
     private let control: ControlChoice
+    private var views = ViewSession(shelf: ViewChoice.shelf())
 
     /// - Throws: `ProgramError` with status 2 and every fault of the keymap. A theme with faults stops nothing: the board
     ///   starts with the default and says so.
@@ -36,6 +37,14 @@ struct ScreenSetUp {
         options.apply(configuration)
     }
 
+    /// Chooses the view to begin with.
+    ///
+    /// - Parameter keepsLast: the screen is kept as it is left, and taken up again.
+    /// - Throws: `ProgramError` with status 2 when there is no view of the name.
+    mutating func take(_ view: String?, keepsLast: Bool) throws {
+        views = try ViewChoice.session(view, keepsLast: keepsLast, into: &options)
+    }
+
     /// Runs the screen until it is left.
     ///
     /// - Throws: `ProgramError`: status 2 when there is no terminal to draw on, 130 or 143 after a signal.
@@ -48,7 +57,8 @@ struct ScreenSetUp {
         terminal.usesMouse = options.mouse
         if options.ascii { terminal.isASCII = true }
         var app = TerminalApp(
-            live: live, options: options, keymap: keymap, themes: themes, theme: theme, recording: recording,
+            live: live, options: options, keymap: keymap, themes: themes, theme: theme, views: views,
+            recording: recording,
             offset: Moment.localOffset, checkPIN: control.checkPIN)
         let ending: TerminalApp.Ending
         do throws(TerminalError) {
