@@ -13,6 +13,13 @@ package struct QueueLook: Sendable, Equatable {
 }
 
 extension ScreenOptions {
+    /// How long a pause of a reason may last.
+    func pauseLimit(_ reason: String) -> PauseLimit {
+        if !pauses.isEmpty, let limit = pauses[reason.lowercased()] { return limit }
+        let warning = thresholds.pauseWarning
+        return PauseLimit(warning: warning, alarm: max(warning, thresholds.pauseBreach ?? warning * 2))
+    }
+
     /// How a queue of a server is shown and judged.
     package func look(_ queue: String, of server: String) -> QueueLook {
         if !queues.isEmpty, let own = queues["\(server)/\(queue)"] ?? queues[queue] { return own }
@@ -42,6 +49,10 @@ extension ScreenOptions {
         quietHours.spans = alarm.quiet
         if let numbers = alarm.emergencyNumbers { emergencyNumbers = Set(numbers) }
         if let seconds = alarm.callWarning { callWarning = seconds }
+        callAlarm = alarm.callAlarm.map { max($0, callWarning) }
+        pauses = alarm.pauses
+        hasFlash = alarm.hasFlash
+        hasAlarmCommand = !alarm.command.isEmpty
         for (name, queue) in configuration.queues {
             queues[name] = QueueLook(
                 display: queue.display, group: queue.group,
@@ -68,6 +79,13 @@ extension Thresholds {
         if let value = settings.lostWarning { new.lostWarning = value }
         if let value = settings.lostAlarm { new.lostBreach = value }
         if let value = settings.pauseWarning { new.pauseWarning = value }
+        if let value = settings.pauseAlarm { new.pauseBreach = value }
+        if let value = settings.freeWarning { new.freeWarning = value }
+        if let value = settings.freeAlarm { new.freeBreach = value }
+        if let value = settings.pausedWarning { new.pausedWarning = value }
+        if let value = settings.pausedAlarm { new.pausedBreach = value }
+        if settings.pausedAlarm == nil { new.pausedBreach = max(new.pausedBreach, new.pausedWarning) }
+        if settings.pausedWarning == nil { new.pausedWarning = min(new.pausedWarning, new.pausedBreach) }
         // A warning that is said alone may lie beyond the program's alarm, or an alarm before its warning.
         if settings.waitingAlarm == nil { new.waitingBreach = max(new.waitingBreach, new.waitingWarning) }
         if settings.waitAlarm == nil { new.waitBreach = max(new.waitBreach, new.waitWarning) }

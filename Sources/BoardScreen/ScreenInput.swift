@@ -51,6 +51,10 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Paint everything anew.
     case repaint
     case bell
+    /// The whole screen flashes, where the terminal can.
+    case flash
+    /// The person's own program is to be run for an alarm.
+    case alarm(AlarmNews)
     /// Tell the desktop, where the terminal can.
     case notify(String)
     /// Try a server again now.

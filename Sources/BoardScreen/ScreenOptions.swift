@@ -31,8 +31,15 @@ package struct Thresholds: Sendable, Equatable {
     package var lostBreach = 10.0
     /// Callers offered today from which their share is judged: one of two says nothing.
     package var lostFewest = 5
-    /// A pause, in seconds.
+    /// A pause, in seconds; twice as long is an alarm unless it says when.
     package var pauseWarning = 900
+    package var pauseBreach: Int?
+    /// Agents free, fewer than which; nil is never. Nobody at all for somebody who waits is an alarm of its own.
+    package var freeWarning: Int?
+    package var freeBreach: Int?
+    /// Agents on pause of those who are there, in percent.
+    package var pausedWarning = 40.0
+    package var pausedBreach = 60.0
 
     package init() {}
 }
@@ -105,6 +112,9 @@ package struct ScreenOptions: Sendable {
     package var thresholds = Thresholds()
     /// A call, in seconds, that is worth a look; twice as long is an alarm.
     package var callWarning = 1800
+    package var callAlarm: Int?
+    /// Pauses of a reason, by the reason in small letters: seconds.
+    package var pauses: [String: PauseLimit] = [:]
     /// Numbers whose dialling is an alarm.
     package var emergencyNumbers: Set<String> = ["112", "911"]
     /// Who sits before the screen, for what they say of alarms.
@@ -113,7 +123,11 @@ package struct ScreenOptions: Sendable {
     package var hasBell = true
     /// A new alarm is told to the desktop, where the terminal can.
     package var hasNotification = false
-    /// When alarms make no sound.
+    /// A new alarm makes the whole screen flash once.
+    package var hasFlash = false
+    /// A program is run for alarms.
+    package var hasAlarmCommand = false
+    /// When alarms make no sound and run no program.
     package var quietHours = QuietHours()
     /// Callers who give up within so many seconds are left out of levels and rates.
     package var shortAbandon = 0

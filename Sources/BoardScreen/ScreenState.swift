@@ -20,6 +20,8 @@ package struct ScreenState: Sendable {
     var isZoomed = false
     /// What asks for attention, and what did.
     var alarms = AlarmBook()
+    /// What they see of the trunks.
+    var trunkWatch = TrunkWatch()
     /// When they last saw the board, and of when its rows were: our clock, µs since 1970.
     var alarmsSeen: (at: Int64, rows: Int64)?
     /// What they saw of the agents, and when: thousands are not looked through each second for limits of minutes.

@@ -113,6 +113,11 @@ package struct Terminal: ~Copyable, Screen {
         if isOpen && isIdle { beep() }
     }
 
+    /// Flashes the whole screen once, or rings where the terminal cannot.
+    package mutating func flashScreen() {
+        if isOpen && isIdle { flash() }
+    }
+
     /// Tells the desktop something, where the terminal can: by OSC 9 (iTerm2, kitty, Windows Terminal and others) and
     /// OSC 777 (rxvt-unicode, VTE). Terminals that know neither ignore both.
     package mutating func notify(_ text: String) {

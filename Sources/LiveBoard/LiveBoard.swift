@@ -157,6 +157,9 @@ package final class LiveBoard {
         for link in links { link.stop() }
     }
 
+    /// Writes a sentence of somebody else's trouble into the log.
+    package func note(_ trouble: String) { log.warning("\(trouble)") }
+
     /// Tries a server again whose login was refused, or at once instead of after its back-off.
     package func retry(server: String) {
         for (index, entry) in board.servers.enumerated() where entry.name == server { links[index].retryNow() }

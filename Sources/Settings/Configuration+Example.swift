@@ -73,9 +73,21 @@ extension Configuration {
         [alarm]
         bell = true                           # ring the terminal's bell for a new alarm
         notify = false                        # and tell the desktop (OSC 9 and 777)
-        quiet = ["22:00-07:00"]               # no sound then
+        flash = false                         # let the whole screen flash once
+        # command = ["notify-desk", "--board"] # a program and its arguments, never a shell: CALLBOARD_ALARM_EVENT
+                                              # (begins, lasts, over), _KIND, _SERVER, _PLACE, _VALUE, _TEXT, _SINCE
+        command_timeout = 10                  # seconds after which it is ended
+        quiet = ["22:00-07:00"]               # no sound and no command then
         emergency_numbers = ["112", "911"]    # dialling one is an alarm
         call_warning = 1800                   # seconds of a call
+        call_alarm = 3600                     # left out: twice as long
+
+        [alarm.pauses]                        # pauses of a reason; others are as pause_warning says
+        "Break" = 900                         # alarm at twice as long
+
+        [alarm.pauses."Lunch"]
+        warning = 3600
+        alarm = 4500
 
         [wall]                                # distance mode: W, or --view wall
         layout = "tiles"                      # tiles, list, single
@@ -92,6 +104,10 @@ extension Configuration {
         lost_warning = 5                      # percent of callers who left unserved
         lost_alarm = 10
         pause_warning = 900                   # seconds of a pause
+        pause_alarm = 1800                    # left out: twice as long
+        free_warning = 1                      # agents free, fewer than which; left out: no matter
+        paused_warning = 40                   # percent of those who are there on pause at once
+        paused_alarm = 60
 
         [queue."support"]                     # the queue's name on the PBX; "branch/support" for one server's only
         display = "Support"                   # its name on the board
@@ -100,7 +116,7 @@ extension Configuration {
         variant = "handled"                   # its own meaning of SL%
         short_abandon = 3                     # its own cut
         wrapup = 15                           # seconds; the manager interface does not publish it
-        target = 90                           # any key of [thresholds] but pause_warning
+        target = 90                           # any key of [thresholds] but pause_warning and pause_alarm
         waiting_alarm = 8
 
         [people]

@@ -53,7 +53,14 @@ extension ConfigurationReader {
         found.levelAlarm = table.number("level_alarm", in: 0...100)
         found.lostWarning = table.number("lost_warning", in: 0...100)
         found.lostAlarm = table.number("lost_alarm", in: 0...100)
-        if pause { found.pauseWarning = table.integer("pause_warning", in: 1...86_400) }
+        if pause {
+            found.pauseWarning = table.integer("pause_warning", in: 1...86_400)
+            found.pauseAlarm = table.integer("pause_alarm", in: 1...86_400)
+        }
+        found.freeWarning = table.integer("free_warning", in: 1...100_000)
+        found.freeAlarm = table.integer("free_alarm", in: 1...100_000)
+        found.pausedWarning = table.number("paused_warning", in: 1...100)
+        found.pausedAlarm = table.number("paused_alarm", in: 1...100)
         func check(_ key: String, _ other: String, _ value: Double?, _ limit: Double?, below: Bool = false) {
             guard let value, let limit, below ? value > limit : value < limit else { return }
             let bound = below ? "at most" : "at least"
@@ -63,6 +70,9 @@ extension ConfigurationReader {
         check("waiting_alarm", "waiting_warning", number(found.waitingAlarm), number(found.waitingWarning))
         check("wait_alarm", "wait_warning", number(found.waitAlarm), number(found.waitWarning))
         check("lost_alarm", "lost_warning", found.lostAlarm, found.lostWarning)
+        check("pause_alarm", "pause_warning", number(found.pauseAlarm), number(found.pauseWarning))
+        check("free_alarm", "free_warning", number(found.freeAlarm), number(found.freeWarning), below: true)
+        check("paused_alarm", "paused_warning", found.pausedAlarm, found.pausedWarning)
         check("level_alarm", "target", found.levelAlarm, found.target ?? general.target, below: true)
         return found
     }

@@ -177,7 +177,46 @@ struct ConfigurationReader {
             table.fault("emergency_numbers", "expected numbers of digits, got \(quoted(number))")
         }
         alarm.callWarning = table.integer("call_warning", in: 1...86_400)
+        alarm.callAlarm = table.integer("call_alarm", in: 1...86_400)
+        if let alarmAt = alarm.callAlarm, let warning = alarm.callWarning, alarmAt < warning {
+            table.fault("call_alarm", "expected at least call_warning, which is \(warning), got \(alarmAt)")
+        }
+        alarm.hasFlash = table.boolean("flash", default: alarm.hasFlash)
+        command(table, &alarm)
+        pauses(table.table("pauses"), &alarm)
         return alarm
+    }
+
+    private func command(_ table: SettingsTable, _ alarm: inout AlarmSettings) {
+        alarm.commandTimeout = table.integer("command_timeout", in: 1...600, default: alarm.commandTimeout)
+        guard let command = table.strings("command") else { return }
+        if command.first?.isEmpty ?? true {
+            table.fault("command", "expected a program and its arguments, got an empty array")
+        } else if command.contains(where: { $0.utf8.contains(0) }) {
+            table.fault("command", "expected arguments without NUL characters")
+        } else {
+            alarm.command = [folders.resolvedProgram(command[0])] + command.dropFirst()
+        }
+    }
+
+    /// `"Lunch" = 3600`, or `"Lunch" = { warning = 3600, alarm = 4500 }`.
+    private func pauses(_ table: SettingsTable, _ alarm: inout AlarmSettings) {
+        for reason in table.keys {
+            if table.isTable(reason) {
+                let limits = table.table(reason)
+                let warning = limits.integer("warning", in: 1...86_400)
+                if !limits.contains("warning") { limits.missing("warning", expected: "seconds") }
+                let breach = limits.integer("alarm", in: 1...86_400)
+                guard let warning else { continue }
+                if let breach, breach < warning {
+                    limits.fault("alarm", "expected at least warning, which is \(warning), got \(breach)")
+                }
+                alarm.pauses[reason.lowercased()] = PauseLimit(
+                    warning: warning, alarm: max(warning, breach ?? warning * 2))
+            } else if let warning = table.integer(reason, in: 1...86_400) {
+                alarm.pauses[reason.lowercased()] = PauseLimit(warning: warning, alarm: warning * 2)
+            }
+        }
     }
 
     private func wall(_ table: SettingsTable) -> WallSettings {

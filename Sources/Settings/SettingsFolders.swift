@@ -31,6 +31,9 @@ struct SettingsFolders {
         return (base ?? "") + path
     }
 
+    /// A program as written: a bare name is looked for in PATH.
+    func resolvedProgram(_ path: String) -> String { path.contains("/") ? resolved(path) : path }
+
     private func folder(_ variable: String, below home: String, _ path: String) -> String? {
         if let folder = absolute(variable) { return folder + "/" + path }
         return self.home.map { $0 + "/" + home + "/" + path }

@@ -15,6 +15,13 @@ package struct ThresholdSettings: Sendable, Equatable {
     package var lostAlarm: Double?
     /// Seconds of a pause.
     package var pauseWarning: Int?
+    package var pauseAlarm: Int?
+    /// Agents free, fewer than which.
+    package var freeWarning: Int?
+    package var freeAlarm: Int?
+    /// Percent of the agents who are there on pause at once, from which.
+    package var pausedWarning: Double?
+    package var pausedAlarm: Double?
 
     package init() {}
 }

@@ -31,6 +31,7 @@ package struct TerminalApp {
     private let checkPIN: (String) -> Bool
     private let themes: ThemeShelf
     private let views: ViewSession
+    private let hook: AlarmHook?
     /// The theme in force, by name or file, and what its file was when it was read.
     private var themeName: String
     private var themeStamp: Int64 = 0
@@ -56,12 +57,13 @@ package struct TerminalApp {
     /// - Parameters:
     ///   - theme: name or file of the theme to begin with; with faults in it the default is shown, and said so.
     ///   - views: where a person's views are, and which to begin with.
+    ///   - hook: what runs the person's own program for alarms.
     ///   - recording: journals to show in place of a live board; `live` is then of no server.
     ///   - offset: seconds that local time is ahead of UTC at a moment.
     ///   - checkPIN: whether a typed PIN is the configured one.
     package init(
         live: LiveBoard, options: ScreenOptions, keymap: Keymap, themes: ThemeShelf, theme: String,
-        views: ViewSession = ViewSession(shelf: ViewShelf(folder: nil)),
+        views: ViewSession = ViewSession(shelf: ViewShelf(folder: nil)), hook: AlarmHook? = nil,
         recording: (sources: [TravelSource], options: TravelSession.Options)? = nil,
         offset: @escaping (Int64) -> Int,
         checkPIN: @escaping (String) -> Bool = { _ in false }
@@ -70,6 +72,7 @@ package struct TerminalApp {
         self.checkPIN = checkPIN
         self.themes = themes
         self.views = views
+        self.hook = hook
         themeName = theme
         state = ScreenState(options: options, theme: .plain, keymap: keymap)
         self.recording = recording
@@ -138,6 +141,11 @@ package struct TerminalApp {
             }
         }
         if changed || ticked { live.advance() }
+        for failure in hook?.takeFailures() ?? [] {
+            live.note(failure)
+            handle(.notice(failure), &terminal)
+            pacer.acted()
+        }
         let notes = live.takeNotes()
         if !notes.isEmpty { handle(.audited(notes), &terminal) }
         for list in live.takeLists() {
@@ -187,6 +195,8 @@ package struct TerminalApp {
             case .suspend: suspend(&terminal)
             case .repaint: terminal.redraw()
             case .bell: terminal.bell()
+            case .flash: terminal.flashScreen()
+            case .alarm(let news): hook?.told(news)
             case .notify(let text): terminal.notify(text)
             case .retry(let server): live.retry(server: server)
             case .perform(let command, let ticket): live.perform(command, ticket: ticket)

@@ -23,7 +23,14 @@ import Testing
             view.hidesLoggedOut = random.next().isMultiple(of: 2)
             view.isGrid = random.next().isMultiple(of: 2)
             view.hasTotalsRow = random.next().isMultiple(of: 2)
-            view.wall = random.next().isMultiple(of: 2) ? .level : nil
+            if random.next().isMultiple(of: 2) {
+                var wall = WallState()
+                wall.layout = .single
+                wall.turnFigures()
+                wall.pageTime = 7_000_000
+                view.wall = wall
+            }
+            view.hasGraphs = random.next().isMultiple(of: 2)
             for panel in Panel.allCases where random.next().isMultiple(of: 2) {
                 let count = UInt64(panel.allColumns.count)
                 var list = SavedView.ListView(
@@ -150,7 +157,8 @@ import Testing
         #expect(name.count == layout.widths[QueueColumn.name.rawValue])
         let row = try #require(session.state.places.listStart[.queues])
         let shown = name.map { session.frame().text(x: $0, y: row) }.joined()
-        #expect(GoldenScreens.centre.board.servers[0].queues.contains { shown.hasPrefix($0.name.prefix(5)) }, "\(shown)")
+        #expect(
+            GoldenScreens.centre.board.servers[0].queues.contains { shown.hasPrefix($0.name.prefix(5)) }, "\(shown)")
         // A column that is taken away is gone, and comes back on Esc.
         session.press(.character("|"), .character(" "))
         _ = session.frame()

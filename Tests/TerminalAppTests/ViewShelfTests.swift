@@ -59,7 +59,8 @@ import Testing
         do {
             _ = try shelf.last()
         } catch {
-            #expect(error.faults.map { "\($0)".prefix(25) } == ["~/callboard/screen.toml:2", "~/callboard/screen.toml:3"])
+            #expect(
+                error.faults.map { "\($0)".prefix(25) } == ["~/callboard/screen.toml:2", "~/callboard/screen.toml:3"])
         }
         folder.write("\u{0}\u{1}garbage", to: "callboard/screen.toml")
         #expect(throws: SettingsError.self) { try shelf.last() }

@@ -8,7 +8,8 @@ enum AlarmLevel: Int, Sendable, Comparable {
 /// What an alarm is about: a kind of trouble in one place.
 struct AlarmKey: Sendable, Hashable {
     enum Kind: Int, Sendable, CaseIterable {
-        case waiting, longestWait, serviceLevel, lostCallers, nobodyFree, tooManyPaused, pause, call, emergency, link
+        case waiting, longestWait, serviceLevel, lostCallers, nobodyFree, fewFree, tooManyPaused, pause, call, emergency
+        case trunkFull, trunkDown, link
 
         var words: String {
             switch self {
@@ -17,13 +18,41 @@ struct AlarmKey: Sendable, Hashable {
             case .serviceLevel: "service level"
             case .lostCallers: "lost callers"
             case .nobodyFree: "callers wait and nobody serves"
+            case .fewFree: "few agents free"
             case .tooManyPaused: "too many on pause at once"
             case .pause: "long pause"
             case .call: "long call"
             case .emergency: "emergency number dialled"
+            case .trunkFull: "trunk full"
+            case .trunkDown: "trunk down"
             case .link: "link down"
             }
         }
+
+        /// For programs.
+        var word: String {
+            switch self {
+            case .waiting: "waiting"
+            case .longestWait: "longest_wait"
+            case .serviceLevel: "service_level"
+            case .lostCallers: "lost_callers"
+            case .nobodyFree: "nobody_serves"
+            case .fewFree: "few_free"
+            case .tooManyPaused: "too_many_paused"
+            case .pause: "pause"
+            case .call: "call"
+            case .emergency: "emergency"
+            case .trunkFull: "trunk_full"
+            case .trunkDown: "trunk_down"
+            case .link: "link"
+            }
+        }
+
+        /// What is said of a queue, and what of an agent: their rows stand first on demand.
+        static let ofQueues: Set<Kind> = [
+            .waiting, .longestWait, .serviceLevel, .lostCallers, .nobodyFree, .fewFree, .tooManyPaused,
+        ]
+        static let ofAgents: Set<Kind> = [.pause, .call]
     }
 
     var kind: Kind
@@ -96,8 +125,9 @@ struct AlarmEntry: Sendable, Equatable {
     var limits: AlarmLimits
     /// Who has seen it; empty is nobody.
     var acknowledgedBy = ""
-    /// Until when it makes no sound.
+    /// Until when it makes no sound, and who wants that.
     var snoozedUntil: Int64?
+    var snoozedBy = ""
 
     var isActive: Bool { ended == nil }
 
@@ -107,10 +137,10 @@ struct AlarmEntry: Sendable, Equatable {
     /// The worst value as people read it.
     var worstText: String {
         switch key.kind {
-        case .waiting, .nobodyFree: "\(Int(worst))"
+        case .waiting, .nobodyFree, .fewFree: "\(Int(worst))"
         case .longestWait, .pause, .call: Durations.text(seconds: Int64(worst))
-        case .serviceLevel, .lostCallers, .tooManyPaused: Figures.percent(worst)
-        case .emergency, .link: ""
+        case .serviceLevel, .lostCallers, .tooManyPaused, .trunkFull: Figures.percent(worst)
+        case .emergency, .trunkDown, .link: ""
         }
     }
 

@@ -15,6 +15,8 @@ struct AlarmBook: Sendable, Equatable {
 
     /// Oldest first; at most `limit`.
     private(set) var entries: [AlarmEntry] = []
+    /// Numbers of the alarms that are a breach now, the oldest first: what the header counts.
+    private(set) var breaches: [Int] = []
     private var tracks: [AlarmKey: Track] = [:]
     private var second: Int64?
     private var nextNumber = 1
@@ -31,8 +33,9 @@ struct AlarmBook: Sendable, Equatable {
 
     /// Whether there is a young alarm that nobody has seen: it stands out until somebody has, or for half a minute.
     func hasNews(at now: Int64) -> Bool {
-        entries.reversed().contains {
-            $0.isActive && $0.level == .breach && !$0.isQuiet(at: now) && now - $0.began < 30_000_000
+        breaches.contains { number in
+            guard let entry = entry(number) else { return false }
+            return !entry.isQuiet(at: now) && now - entry.began < 30_000_000
         }
     }
 
@@ -79,6 +82,7 @@ struct AlarmBook: Sendable, Equatable {
         for place in entries.indices where entries[place].isActive {
             if let until = entries[place].snoozedUntil, until <= now {
                 entries[place].snoozedUntil = nil
+                entries[place].snoozedBy = ""
                 if entries[place].level == .breach { news.append(entries[place]) }
             }
         }
@@ -115,6 +119,7 @@ struct AlarmBook: Sendable, Equatable {
     ) {
         let before = track.level
         track.level = level
+        if before == .breach, let number = track.entry { breaches.removeAll { $0 == number } }
         if level == .calm {
             if let number = track.entry, let place = place(of: number) { entries[place].ended = now }
             track.entry = nil
@@ -133,6 +138,7 @@ struct AlarmBook: Sendable, Equatable {
         }
         guard let number = track.entry, let place = place(of: number) else { return }
         entries[place].level = max(entries[place].level, level)
+        if level == .breach { breaches.insert(number, at: breaches.firstIndex { $0 > number } ?? breaches.count) }
         if level == .breach, before < .breach {
             // What was seen as a warning is told again as an alarm.
             if before == .warning { entries[place].acknowledgedBy = "" }
@@ -150,9 +156,10 @@ struct AlarmBook: Sendable, Equatable {
     }
 
     /// Somebody wants to hear no more of an alarm until a moment.
-    mutating func snoozed(_ number: Int, until moment: Int64) -> Bool {
+    mutating func snoozed(_ number: Int, until moment: Int64, by person: String = "") -> Bool {
         guard let place = place(of: number), entries[place].isActive else { return false }
         entries[place].snoozedUntil = moment
+        entries[place].snoozedBy = person
         return true
     }
 

@@ -1,4 +1,5 @@
 import CallCenter
+import Settings
 
 /// What the alarms look at on a board.
 enum AlarmWatch {
@@ -85,10 +86,20 @@ enum AlarmWatch {
                         warning: limits.lostWarning, breach: limits.lostBreach, rise: 30_000_000, fall: 30_000_000))
             }
             let present = counts.free + counts.onCall + counts.busy + counts.ringing + counts.wrapUp + counts.paused
+            // At night nobody is there, and nobody misses them.
+            if present > 0, limits.freeWarning != nil || limits.freeBreach != nil {
+                add(
+                    .fewFree, queue.name, place, .value(Double(counts.free)),
+                    AlarmLimits(
+                        warning: limits.freeWarning.map(Double.init), breach: limits.freeBreach.map(Double.init),
+                        isBelow: true, band: 0, rise: 15_000_000))
+            }
             if present >= 4 {
                 add(
                     .tooManyPaused, queue.name, place, .value(100 * Double(counts.paused) / Double(present)),
-                    AlarmLimits(warning: 40, breach: 60, rise: 30_000_000, fall: 30_000_000))
+                    AlarmLimits(
+                        warning: limits.pausedWarning, breach: limits.pausedBreach, rise: 30_000_000,
+                        fall: 30_000_000))
             }
         }
     }
@@ -97,18 +108,20 @@ enum AlarmWatch {
         for agent in server.unorderedAgentSketches(at: now) {
             switch agent.state {
             case .paused:
-                let warning = Double(options.thresholds.pauseWarning)
+                let limit = options.pauseLimit(agent.pausedReason)
+                let warning = Double(limit.warning)
                 if agent.since <= 0 || Double(now - agent.since) / 1e6 < warning * 0.8 { continue }
                 let reason = agent.pausedReason.isEmpty ? "" : ", \(agent.pausedReason)"
                 add(
                     .pause, agent.id, agent.name + reason, .since(agent.since),
-                    AlarmLimits(warning: warning, breach: warning * 2, rise: 0, fall: 0))
+                    AlarmLimits(warning: warning, breach: Double(limit.alarm), rise: 0, fall: 0))
             case .onCall, .onHold:
                 let warning = Double(options.callWarning)
                 if agent.since <= 0 || Double(now - agent.since) / 1e6 < warning * 0.8 { continue }
                 add(
                     .call, agent.id, agent.name, .since(agent.since),
-                    AlarmLimits(warning: warning, breach: warning * 2, rise: 0, fall: 0))
+                    AlarmLimits(
+                        warning: warning, breach: options.callAlarm.map(Double.init) ?? warning * 2, rise: 0, fall: 0))
             default: continue
             }
         }

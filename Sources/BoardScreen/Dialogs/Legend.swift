@@ -11,7 +11,7 @@ extension Painter {
             (glyph(.dialling), "channel: calls or rings"),
             (glyph(.up), "channel: talks"),
             (glyph(.warning), "a figure asks to be looked at"),
-            (glyph(.breach), "a figure is a breach; the header counts queues that have one"),
+            (glyph(.breach), "a figure is a breach; the header counts the alarms, which have lasted"),
         ]
         for variant in ServiceLevelVariant.allCases {
             let isShown = variant == state.options.serviceLevel ? ", the one on the board" : ""

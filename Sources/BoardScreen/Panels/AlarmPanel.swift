@@ -35,9 +35,9 @@ struct AlarmPanel: ListPanel {
         let offset = scene.state.options.utcOffset
         let end = entry.ended ?? scene.now
         let seen =
-            !entry.acknowledgedBy.isEmpty
-            ? entry.acknowledgedBy
-            : entry.snoozedUntil.map { "quiet to " + WallClock.time($0, offset: offset).prefix(5) } ?? ""
+            ([entry.acknowledgedBy]
+            + [entry.snoozedUntil.map { "quiet to " + WallClock.time($0, offset: offset).prefix(5) } ?? ""])
+            .filter { !$0.isEmpty }.joined(separator: ", ")
         let server =
             scene.board.servers.indices.contains(entry.key.server)
             ? scene.board.servers[entry.key.server].name : ""
@@ -62,6 +62,10 @@ struct AlarmPanel: ListPanel {
         lines.append(
             .pair("Limits", "warning " + limit(entry.limits.warning) + ", alarm " + limit(entry.limits.breach)))
         if !entry.acknowledgedBy.isEmpty { lines.append(.pair("Seen by", entry.acknowledgedBy)) }
+        if let until = entry.snoozedUntil {
+            let who = entry.snoozedBy.isEmpty ? "" : ", by \(entry.snoozedBy)"
+            lines.append(.pair("Quiet until", WallClock.time(until, offset: offset) + who))
+        }
         return ("Alarm at \(entry.place)", lines)
     }
 

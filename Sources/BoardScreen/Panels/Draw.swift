@@ -50,7 +50,8 @@ extension ScreenState {
     fileprivate func agentLines(_ size: Size) -> Int {
         guard isGrid else { return rows.totals[1] }
         let columns = size.columns >= 160 ? size.columns / 2 : size.columns
-        return AgentGrid(columns: columns - 4, rows: size.rows, agents: rows.orders[1].count).lines(rows.orders[1].count)
+        return AgentGrid(columns: columns - 4, rows: size.rows, agents: rows.orders[1].count).lines(
+            rows.orders[1].count)
     }
 
     /// Whether no server's data is of this moment.

@@ -201,16 +201,26 @@ extension Painter {
 
     /// `‼ 2 alarms: sales, support`, with as many names as there is room for.
     private func alarmTotal(_ state: ScreenState, board: Board, room: Int) -> Segment? {
-        let alarms = state.rows.alarms
-        if alarms.isEmpty { return nil }
+        // What the alarms' own machine says: what has lasted. It looks at the present alone, so in the past the figures
+        // that are shown speak for themselves.
+        var (count, places) = (state.rows.alarms.count, state.rows.alarms)
+        if !state.isPast, state.alarmsSeen != nil {
+            count = state.alarms.breaches.count
+            places = []
+            for place in state.alarms.breaches.lazy.compactMap({ state.alarms.entry($0)?.place }).prefix(12)
+            where !places.contains(place) {
+                places.append(place)
+            }
+        }
+        if count == 0 { return nil }
         let now = board.servers.map(\.now).max() ?? 0
         let style: StyleName =
             state.looksOld(board) ? .faint : state.alarms.hasNews(at: now) ? .alarmFlash : .queueBreach
-        var text = "\(glyph(.breach)) \(alarms.count) \(alarms.count == 1 ? "alarm" : "alarms")"
+        var text = "\(glyph(.breach)) \(count) \(count == 1 ? "alarm" : "alarms")"
         if TextWidth.of(text) > room { return nil }
-        for (place, name) in alarms.enumerated() {
+        for (place, name) in places.enumerated() {
             let longer = text + (place == 0 ? ": " : ", ") + name
-            if TextWidth.of(longer) + (place < alarms.count - 1 ? 2 : 0) > room {
+            if TextWidth.of(longer) + (place < places.count - 1 ? 2 : 0) > room {
                 return Segment(text: place == 0 ? text : text + " " + glyph(.ellipsis), style: style)
             }
             text = longer

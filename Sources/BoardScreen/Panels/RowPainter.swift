@@ -1,5 +1,6 @@
 import CallCenter
 import Cells
+import Settings
 
 /// Formats the rows that are seen. It holds what all rows of a frame share.
 struct RowPainter {
@@ -197,14 +198,13 @@ struct RowPainter {
             case .time:
                 if agent.since <= 0 { continue }
                 let seconds = Durations.seconds(from: agent.since, to: now)
-                let isLong = agent.state == .paused && seconds >= Int64(thresholds.pauseWarning)
+                let pause = agent.state == .paused ? pauseStyle(agent, seconds) : nil
                 // No colour alone says that a pause is long; past ten hours the sign takes the minutes' place.
                 let text =
-                    seconds < 36_000 || !isLong ? Durations.text(seconds: seconds) : Durations.age(seconds: seconds)
+                    seconds < 36_000 || pause == nil
+                    ? Durations.text(seconds: seconds) : Durations.age(seconds: seconds)
                 put(
-                    (isLong ? painter.glyph(.warning) : "") + text, isLong ? .queueWarning : style, column,
-                    on: &painter,
-                    x: x, y: y)
+                    (pause.map { sign($0, painter) } ?? "") + text, pause ?? style, column, on: &painter, x: x, y: y)
             case .with:
                 let (text, look) = with(agent, server, width: column.width)
                 put(text, look, column, on: &painter, x: x, y: y)
@@ -234,6 +234,12 @@ struct RowPainter {
                 put(text, look, column, on: &painter, x: x, y: y)
             }
         }
+    }
+
+    /// How bad a pause is by the limit of its reason; nil when it is none.
+    private func pauseStyle(_ agent: Agent, _ seconds: Int64) -> StyleName? {
+        let limit = state.options.pauseLimit(agent.pausedReason)
+        return seconds >= limit.alarm ? .queueBreach : seconds >= limit.warning ? .queueWarning : nil
     }
 
     private func with(_ agent: Agent, _ server: ServerBoard, width: Int) -> (String, StyleName) {

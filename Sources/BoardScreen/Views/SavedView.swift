@@ -20,8 +20,10 @@ package struct SavedView: Sendable, Equatable {
     var hidesLoggedOut = false
     var isGrid = false
     var hasTotalsRow = false
-    /// Distance mode, with the figure that stands large; nil shows the panels.
-    var wall: WallState.Figure?
+    /// Distance mode, with its layout, figures and how its pages turn; nil shows the panels.
+    var wall: WallState?
+    /// The graphs in place of the panels.
+    var hasGraphs = false
     /// Panels that are not as the program has them.
     var lists: [Panel: ListView] = [:]
 
@@ -40,7 +42,9 @@ package struct SavedView: Sendable, Equatable {
         hidesLoggedOut = state.scope.hidesLoggedOut
         isGrid = state.isGrid
         hasTotalsRow = state.hasTotalsRow
-        wall = state.wall?.figure
+        wall = state.wall
+        wall?.offset = 0
+        hasGraphs = state.graphs != nil
         for panel in Panel.allCases {
             let list = state[panel]
             let view = ListView(sort: list.sort, filter: list.filter, columns: list.columns)
@@ -63,13 +67,8 @@ extension ScreenState {
         hasAlarmsFirst = view.hasAlarmsFirst
         isGrid = view.isGrid
         hasTotalsRow = view.hasTotalsRow
-        if let figure = view.wall {
-            var wall = self.wall ?? WallState(options.wall)
-            wall.figure = figure
-            self.wall = wall
-        } else {
-            wall = nil
-        }
+        wall = view.wall
+        graphs = view.hasGraphs ? GraphState() : nil
         for panel in Panel.allCases {
             let list = view.lists[panel] ?? SavedView.ListView(sort: SortOrder.initial(panel))
             self[panel].sort = list.sort

@@ -32,16 +32,38 @@ package enum ViewFile {
         view.isGrid = table.boolean("grid", default: false)
         view.hasTotalsRow = table.boolean("totals", default: false)
         if table.contains("wall") {
-            let words = WallState.Figure.allCases.map(\.word)
-            let word = table.choice("wall", of: words, default: words[0])
-            view.wall = WallState.Figure.allCases.first { $0.word == word }
+            let layouts = WallState.Layout.allCases.map(\.rawValue)
+            let layout = table.choice("wall", of: layouts, default: layouts[0])
+            view.wall = wall(table, WallState.Layout(rawValue: layout) ?? .tiles)
         }
+        view.hasGraphs = table.boolean("graphs", default: false)
         for panel in Panel.allCases {
             let table = root.table(panel.key)
             guard table.isWritten else { continue }
             view.lists[panel] = list(table, panel)
         }
         return view
+    }
+
+    private static func wall(_ table: SettingsTable, _ layout: WallState.Layout) -> WallState {
+        var wall = WallState()
+        wall.layout = layout
+        let words = WallState.Figure.allCases.map(\.rawValue)
+        var figures: [WallState.Figure] = []
+        for word in table.strings("wall_figures", default: []) {
+            guard let figure = WallState.Figure(rawValue: word) else {
+                table.fault("wall_figures", "expected figures of \(words.joined(separator: ", ")), got \"\(shown(word))\"")
+                continue
+            }
+            if figures.contains(figure) {
+                table.fault("wall_figures", "\"\(word)\" is there twice; keep one")
+            } else {
+                figures.append(figure)
+            }
+        }
+        if !figures.isEmpty { wall.figures = figures }
+        if let seconds = table.integer("wall_page", in: 1...86_400) { wall.pageTime = Int64(seconds) * 1_000_000 }
+        return wall
     }
 
     private static func list(_ table: SettingsTable, _ panel: Panel) -> SavedView.ListView {
@@ -75,7 +97,9 @@ package enum ViewFile {
                     order.append(column)
                 }
             }
-            if names.isEmpty { table.fault("columns", "expected at least one column; leave the key out for the usual ones") }
+            if names.isEmpty {
+                table.fault("columns", "expected at least one column; leave the key out for the usual ones")
+            }
             list.columns.order = order.isEmpty ? nil : order
         }
         let widths = table.table("widths")
@@ -108,7 +132,12 @@ package enum ViewFile {
         lines.append("hide_logged_out = \(view.hidesLoggedOut)")
         lines.append("grid = \(view.isGrid)")
         lines.append("totals = \(view.hasTotalsRow)")
-        if let wall = view.wall { lines.append("wall = \(quoted(wall.word))") }
+        lines.append("graphs = \(view.hasGraphs)")
+        if let wall = view.wall {
+            lines.append("wall = \(quoted(wall.layout.rawValue))")
+            lines.append("wall_figures = [\(wall.figures.map { quoted($0.rawValue) }.joined(separator: ", "))]")
+            lines.append("wall_page = \(wall.pageTime / 1_000_000)")
+        }
         for panel in Panel.allCases {
             guard let list = view.lists[panel] else { continue }
             let titles = panel.allColumns.map(\.title)
@@ -164,17 +193,5 @@ package enum ViewName {
             }
         }
         return isPlain ? nil : "a view's name has letters, digits, - and _ only"
-    }
-}
-
-extension WallState.Figure {
-    /// As view files name it.
-    var word: String {
-        switch self {
-        case .waiting: "waiting"
-        case .longest: "longest_wait"
-        case .level: "service_level"
-        case .free: "free"
-        }
     }
 }

@@ -9,7 +9,8 @@ extension Painter {
             put("Keep this view as:", x: inside.x, y: inside.y, .window, width: inside.width)
             self.field(field, x: inside.x, y: inside.y + 1, width: inside.width, isFocused: true)
             let isTaken = names.contains(field.text)
-            let note = views.problem.isEmpty ? (isTaken ? "There is one of this name: Enter replaces it." : "") : views.problem
+            let note =
+                views.problem.isEmpty ? (isTaken ? "There is one of this name: Enter replaces it." : "") : views.problem
             put(note, x: inside.x, y: inside.y + 2, .windowTitle, width: inside.width)
             hint("Enter keeps   Esc gives it up", under: inside)
             return

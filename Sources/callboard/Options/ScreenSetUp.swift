@@ -1,5 +1,7 @@
 import BoardScreen
+import CTerminalGuard
 import Curses
+import FoundationEssentials
 import LiveBoard
 import Reports
 import Settings
@@ -12,6 +14,7 @@ struct ScreenSetUp {
     private let theme: String
     private let keymap: Keymap
     private let control: ControlChoice
+    private let hook: AlarmHook?
     private var views = ViewSession(shelf: ViewChoice.shelf())
 
     /// - Throws: `ProgramError` with status 2 and every fault of the keymap. A theme with faults stops nothing: the board
@@ -35,6 +38,13 @@ struct ScreenSetUp {
             TrunkLine(endpoint: $0.endpoint, display: $0.display, limit: $0.limit, server: $0.server)
         }
         options.apply(configuration)
+        let alarm = configuration.alarm
+        hook =
+            alarm.command.isEmpty
+            ? nil
+            : AlarmHook(
+                arguments: alarm.command, environment: ProcessInfo.processInfo.environment,
+                limit: Double(alarm.commandTimeout), wake: { cb_wake() })
     }
 
     /// Chooses the view to begin with.
@@ -57,7 +67,7 @@ struct ScreenSetUp {
         terminal.usesMouse = options.mouse
         if options.ascii { terminal.isASCII = true }
         var app = TerminalApp(
-            live: live, options: options, keymap: keymap, themes: themes, theme: theme, views: views,
+            live: live, options: options, keymap: keymap, themes: themes, theme: theme, views: views, hook: hook,
             recording: recording,
             offset: Moment.localOffset, checkPIN: control.checkPIN)
         let ending: TerminalApp.Ending
