@@ -119,7 +119,8 @@ let worldTargets: [Target] = [
         dependencies: ["BoardScreen", "CallCenter", "Cells", "Settings", "AMI", "PBXSimulator", "TestSupport"],
         exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-        name: "TerminalAppTests", dependencies: ["TerminalApp", "BoardScreen", "Settings"], swiftSettings: strict),
+        name: "TerminalAppTests", dependencies: ["TerminalApp", "BoardScreen", "Cells", "Crossing", "Settings"],
+        swiftSettings: strict),
     .testTarget(
         name: "ProgramTests",
         dependencies: [

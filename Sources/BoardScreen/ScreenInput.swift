@@ -23,6 +23,8 @@ package enum ScreenInput: Sendable {
     case themed(Theme, isNews: Bool)
     /// The day a week before the one that was asked for.
     case recalled(PastWeek)
+    /// How many bytes a second reach the terminal of late.
+    case wrote(bytesPerSecond: Int)
     /// The names of the views that are kept.
     case viewsListed([String])
     /// A view was read; the name is empty when it is how the screen was left.

@@ -146,6 +146,8 @@ package struct ScreenOptions: Sendable {
     package var view = ""
     /// What distance mode begins with.
     package var wall = WallSettings()
+    /// Fewer frames and coarser times from the start.
+    package var slowLink = false
     /// Whether the mouse is on at the start.
     package var mouse = true
 

@@ -76,6 +76,13 @@ package struct ScreenState: Sendable {
     var paletteHistory: [ScreenCommand] = []
     var rows = RowCache()
     var pace = ListPace()
+    /// The heading that the mouse holds.
+    var drag: HeadingDrag?
+    /// Bytes a second that reach the terminal are shown; the last figure, nil before there is one.
+    package internal(set) var showsBytes = false
+    var bytesPerSecond: Int?
+    /// Fewer frames and coarser times, for a line that carries little.
+    package internal(set) var isSlowLink = false
     /// Where things stand on the last frame, for the mouse.
     var places = ScreenPlaces()
     /// Frames drawn so far: a dialog takes no answer before it was on the screen.
@@ -87,6 +94,7 @@ package struct ScreenState: Sendable {
         self.keymap = keymap
         isMouseOn = options.mouse
         isMasked = options.mask
+        isSlowLink = options.slowLink
         scope.window = options.window
         gate = CommandGate()
         gate.isReadOnly = options.readOnly

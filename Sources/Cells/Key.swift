@@ -50,6 +50,8 @@ package struct MouseEvent: Hashable, Sendable {
         case press
         /// A button went up.
         case release
+        /// The mouse moved while a button was down.
+        case drag
         /// The wheel turned away from the person.
         case wheelUp
         /// The wheel turned towards the person.
@@ -76,6 +78,8 @@ package struct MouseEvent: Hashable, Sendable {
     package var x: Int
     /// Row, from 0.
     package var y: Int
+    /// The second press of a double click.
+    package var isDouble = false
 
     /// An event at a place.
     package init(action: Action, button: Button, x: Int, y: Int) {

@@ -2,10 +2,10 @@ import Cells
 
 /// What a terminal sends for clicks and the wheel, in both of its forms.
 enum MouseReport {
-    /// Asks for clicks and the wheel, with places beyond column 223 where the terminal can.
-    static let on = "\u{1B}[?1000h\u{1B}[?1006h"
+    /// Asks for clicks, the wheel, and moves while a button is down, with places beyond column 223 where the terminal can.
+    static let on = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
     /// The opposite.
-    static let off = "\u{1B}[?1006l\u{1B}[?1000l"
+    static let off = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
     /// `CSI < button ; column ; row M`, or `m` for a release; nil for what is no click and no wheel.
     static func key(ofParameters parameters: ArraySlice<UInt32>, final: UInt32) -> Key? {
@@ -35,11 +35,12 @@ enum MouseReport {
         guard column > 0, row > 0 else { return nil }
         let action: MouseEvent.Action
         let button: MouseEvent.Button
-        // 4, 8 and 16 are Shift, Alt and Control; 32 is a motion, which nobody asked for.
+        // 4, 8 and 16 are Shift, Alt and Control; 32 is a motion.
         switch code & ~0x1C {
         case 0: (action, button) = (isRelease ? .release : .press, .left)
         case 1: (action, button) = (isRelease ? .release : .press, .middle)
         case 2: (action, button) = (isRelease ? .release : .press, .right)
+        case 32: (action, button) = (isRelease ? .release : .drag, .left)
         case 64: (action, button) = (.wheelUp, .none)
         case 65: (action, button) = (.wheelDown, .none)
         default: return nil

@@ -7,6 +7,8 @@ package struct PlainChanges: Sendable {
         var link = ""
         /// Callers waiting, by queue.
         var queues: [String: Int] = [:]
+        /// Callers who gave up, by queue.
+        var lost: [String: Int] = [:]
         /// What is said of an agent, by its id.
         var agents: [String: String] = [:]
     }
@@ -35,6 +37,12 @@ package struct PlainChanges: Sendable {
                     if before?.queues[queue.name] == nil, queue.waiting == 0, before != nil { continue }
                     lines.append(prefix + "\(clean(queue.name)): \(waiting(queue, server, now: now)).")
                 }
+                for queue in server.queues {
+                    next.lost[queue.name] = queue.today.abandoned
+                    guard let lost = before?.lost[queue.name], queue.today.abandoned > lost else { continue }
+                    let count = SpokenTime.count(queue.today.abandoned - lost, "caller")
+                    lines.append(prefix + "\(clean(queue.name)): \(count) gave up, \(queue.today.abandoned) today.")
+                }
                 next.agents = [:]
                 for agent in server.agents(at: now) {
                     let words = said(of: agent)
@@ -57,7 +65,7 @@ package struct PlainChanges: Sendable {
         case 1: return "1 caller waits"
         default:
             let seconds = (server.longestWait(of: queue.name, at: now) ?? 0) / 1_000_000
-            return "\(queue.waiting) callers wait, the first for \(seconds) seconds"
+            return "\(queue.waiting) callers wait, the first for \(SpokenTime.text(seconds: seconds))"
         }
     }
 

@@ -4,18 +4,23 @@ import CallCenter
 package struct StatusText {
     private let board: Board
     private let now: Int64
+    private let remarks: (Queue, Int) -> [String]
 
-    /// - Parameter now: the moment that the text shows, our clock, µs since 1970.
-    package init(_ board: Board, at now: Int64) {
+    /// - Parameters:
+    ///   - now: the moment that the text shows, our clock, µs since 1970.
+    ///   - remarks: what a screen would mark in a queue of the server with a number, in words.
+    package init(_ board: Board, at now: Int64, remarks: @escaping (Queue, Int) -> [String] = { _, _ in [] }) {
         self.board = board
         self.now = now
+        self.remarks = remarks
     }
 
     package var text: String {
-        board.servers.flatMap(lines(of:)).joined(separator: "\n") + "\n"
+        board.servers.indices.flatMap(lines(of:)).joined(separator: "\n") + "\n"
     }
 
-    private func lines(of server: ServerBoard) -> [String] {
+    private func lines(of index: Int) -> [String] {
+        let server = board.servers[index]
         let corrected = server.audit.corrected
         var lines = [
             "\(clean(server.name)): \(server.link.word)"
@@ -26,23 +31,26 @@ package struct StatusText {
         for queue in server.queues {
             let own = agents.filter { $0.queues.contains(queue.name) }
             let longest = server.longestWait(of: queue.name, at: now) ?? 0
+            let marks = remarks(queue, index)
+            let wait = queue.waiting > 0 ? ", longest \(spoken(longest))" : ""
             lines.append(
-                "queue \(clean(queue.name)): \(queue.waiting) waiting, longest \(clock(longest)), "
+                "queue \(clean(queue.name)): \(queue.waiting) waiting\(wait), "
                     + "\(queue.completed) completed, \(queue.abandoned) abandoned, "
-                    + "service level \(percent(queue.serviceLevelPerf)) within \(queue.serviceLevel) s, "
-                    + "\(own.count { $0.state == .available }) of \(own.count) agents free")
+                    + "service level \(percent(queue.serviceLevelPerf)) within \(queue.serviceLevel) seconds, "
+                    + "\(own.count { $0.state == .available }) of \(own.count) agents free"
+                    + (marks.isEmpty ? "" : ". Attention: " + marks.joined(separator: ", ")))
         }
         for agent in agents {
             var line = "agent \(clean(agent.name.isEmpty ? agent.id : agent.name)): \(agent.state.words)"
             if agent.paused, !agent.pausedReason.isEmpty { line += " (\(clean(agent.pausedReason)))" }
             if let call = agent.call, !call.otherParty.isEmpty { line += " with \(clean(call.otherParty))" }
-            lines.append(line + " for \(clock(now - agent.since))")
+            lines.append(line + (agent.since > 0 ? " for \(spoken(now - agent.since))" : ""))
         }
         for caller in server.callers {
             let who = [caller.name, caller.number].filter { !$0.isEmpty }.map(clean).joined(separator: " ")
             lines.append(
                 "waiting in \(clean(caller.queue)): \(caller.position). \(who.isEmpty ? "unknown caller" : who) "
-                    + "for \(clock(now - caller.joinedAt))")
+                    + "for \(spoken(now - caller.joinedAt))")
         }
         return lines
     }
@@ -61,17 +69,11 @@ package struct StatusText {
 
     private func percent(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10) %"
+        return "\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)") percent"
     }
 
-    /// `m:ss` or `h:mm:ss` of µs.
-    private func clock(_ microseconds: Int64) -> String {
-        let seconds = Int(max(0, microseconds) / 1_000_000)
-        let rest = seconds % 60 < 10 ? "0\(seconds % 60)" : "\(seconds % 60)"
-        let minutes = seconds / 60 % 60
-        if seconds < 3_600 { return "\(minutes):\(rest)" }
-        return "\(seconds / 3_600):\(minutes < 10 ? "0" : "")\(minutes):\(rest)"
-    }
+    /// A time in µs as it is said.
+    private func spoken(_ microseconds: Int64) -> String { SpokenTime.text(seconds: microseconds / 1_000_000) }
 }
 
 extension AgentState {

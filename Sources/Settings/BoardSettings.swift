@@ -10,6 +10,8 @@ package struct BoardSettings: Sendable, Equatable {
     package var isASCII = false
     /// Callers' numbers and names are masked.
     package var isMasked = false
+    /// Fewer frames and coarser times.
+    package var isSlowLink = false
     /// Offered when an agent is paused; empty offers the program's usual ones.
     package var pauseReasons: [String] = []
     /// Which share is called the service level: one of `variants`; nil is the program's choice.

@@ -30,6 +30,7 @@ extension Configuration {
         theme = "default"                     # see: callboard themes list
         ascii = false                         # only characters that every terminal has
         mask = false                          # hide callers' numbers and names
+        slow_link = false                     # a frame a second, times in steps of 5 s (~ on the screen)
         pause_reasons = ["Break", "Lunch", "Training", "Back office"]
         service_level = "negative"            # what SL% means: handled, ignored, negative, positive (? explains)
         short_abandon = 5                     # seconds: who gives up sooner is left out of levels and rates; 0: nobody

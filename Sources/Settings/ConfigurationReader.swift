@@ -137,6 +137,7 @@ struct ConfigurationReader {
         board.keepsBackground = table.boolean("terminal_background", default: board.keepsBackground)
         board.isASCII = table.boolean("ascii", default: board.isASCII)
         board.isMasked = table.boolean("mask", default: board.isMasked)
+        board.isSlowLink = table.boolean("slow_link", default: board.isSlowLink)
         board.pauseReasons = table.strings("pause_reasons", default: board.pauseReasons)
         for reason in board.pauseReasons {
             // Asterisk keeps 80 bytes of a reason, the final zero included.

@@ -18,8 +18,17 @@ package struct FramePacer: Sendable {
     /// Frames may take one part in so many of a core's time in the long run.
     private static let share: Int64 = 80
 
-    private let shortestGap: Int64
+    /// The same on a slow link: 300 bytes a second are a modem's, and leave room for keys on anything faster.
+    package static let slowBytesPerSecond: Int64 = 300
+    package static let slowBurst: Int64 = 2_000
+    /// The shortest way between two frames there, and the longest, in µs.
+    private static let slowGap: Int64 = 1_000_000
+    private static let slowLongest: Int64 = 5_000_000
+
+    private let usualGap: Int64
+    private var shortestGap: Int64
     private var gap: Int64
+    package private(set) var isSlow = false
     /// Bytes that were written and are not paid for yet.
     private var debt: Int64 = 0
     /// What a frame takes lately, in µs: the one in twenty that puts thousands of rows in order anew counts as one in twenty.
@@ -32,8 +41,17 @@ package struct FramePacer: Sendable {
 
     /// - Parameter framesPerSecond: 1 to 60.
     package init(framesPerSecond: Int64 = 20) {
-        shortestGap = 1_000_000 / max(1, min(60, framesPerSecond))
+        usualGap = 1_000_000 / max(1, min(60, framesPerSecond))
+        shortestGap = usualGap
         gap = shortestGap
+    }
+
+    /// The line to the terminal carries little, or no longer.
+    package mutating func setSlow(_ isSlow: Bool) {
+        guard isSlow != self.isSlow else { return }
+        self.isSlow = isSlow
+        shortestGap = isSlow ? Self.slowGap : usualGap
+        (debt, usualCost, paidAt, gap) = (0, 0, .min, shortestGap)
     }
 
     /// Something on the screen changed.
@@ -58,8 +76,16 @@ package struct FramePacer: Sendable {
     ///   - cost: µs that drawing took.
     package mutating func drew(at now: Int64, bytes: Int64, cost: Int64 = 0) {
         let passed = lastFrame == .min ? 0 : min(max(0, now - lastFrame), 60_000_000)
-        debt = max(0, debt - passed * Self.bytesPerSecond / 1_000_000) + min(max(0, bytes), 1 << 20)
-        let overdrawn = max(0, debt - Self.burst) * 1_000_000 / Self.bytesPerSecond
+        let rate = isSlow ? Self.slowBytesPerSecond : Self.bytesPerSecond
+        debt = max(0, debt - passed * rate / 1_000_000) + min(max(0, bytes), 1 << 20)
+        let overdrawn = max(0, debt - (isSlow ? Self.slowBurst : Self.burst)) * 1_000_000 / rate
+        if isSlow {
+            gap = min(Self.slowLongest, max(shortestGap, overdrawn))
+            lastFrame = now
+            isDirty = false
+            isUrgent = false
+            return
+        }
         let saved = now - (Self.closeFrames - 1) * shortestGap
         usualCost = usualCost == 0 ? cost : (7 * usualCost + min(cost, 20_000)) / 8
         paidAt = max(paidAt, saved) + min(max(shortestGap, usualCost * Self.share), 4 * shortestGap)

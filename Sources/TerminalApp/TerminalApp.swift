@@ -41,6 +41,10 @@ package struct TerminalApp {
     /// On the board's clock: when a frame is due although nothing happened.
     private var nextLook: Int64?
     private var bytesAccounted: UInt64 = 0
+    private var clicks = ClickCounter()
+    private var meter = ByteMeter()
+    /// On a slow link: the moment that the last frame showed.
+    private var coarseMoment: Int64 = 0
     /// News came the last time: more is likely, and is looked for instead of waited for.
     private var isStreaming = false
     private static let lookInterval: Int64 = 50_000
@@ -103,9 +107,10 @@ package struct TerminalApp {
             terminal.readKeys { keys.append($0) }
             if terminal.hasHungUp { ending = ending ?? .hungUp }
             for key in keys where ending == nil {
-                handle(.key(key), &terminal)
+                handle(.key(clicks.seen(key, at: BoardClock.monotonicTime())), &terminal)
                 pacer.acted()
             }
+            pacer.setSlow(state.isSlowLink)
             absorb(&terminal)
             draw(&terminal)
         }
@@ -132,6 +137,9 @@ package struct TerminalApp {
             // On the second, as clocks tick; a stop of the whole process is not made up for.
             nextTick = now + 1_000_000 - now % 1_000_000
             handle(.ticked, &terminal)
+            if state.showsBytes {
+                handle(.wrote(bytesPerSecond: meter.rate(terminal.bytesWritten, at: now)), &terminal)
+            }
             if travel != nil, recording == nil {
                 obey(BoardScreen.lookForAlarms(&state, live: live.board, now: live.clock.now), &terminal)
             }
@@ -168,14 +176,23 @@ package struct TerminalApp {
             nextLook = nil
             pacer.acted()
         }
-        if travel == nil ? changed || (ticked && needsTick(state, board: board)) : ticked { pacer.changed() }
+        let isNews: Bool
+        if travel != nil {
+            isNews = ticked
+        } else if state.isSlowLink, ticked, !changed {
+            isNews = BoardScreen.shownMoment(state, now: shownMoment) != coarseMoment
+        } else {
+            isNews = changed || (ticked && needsTick(state, board: board))
+        }
+        if isNews { pacer.changed() }
     }
 
     private mutating func draw(_ terminal: inout Terminal) {
         let now = BoardClock.monotonicTime()
         guard pacer.isDue(at: now) else { return }
         guard terminal.isIdle else { return terminal.wakeWhenIdle() }
-        let buffer = BoardScreen.draw(&state, board: board, now: shownMoment, size: terminal.size)
+        coarseMoment = BoardScreen.shownMoment(state, now: shownMoment)
+        let buffer = BoardScreen.draw(&state, board: board, now: coarseMoment, size: terminal.size)
         guard terminal.draw(buffer) else { return }
         // The frame before has reached the terminal, or this one would not have been drawn.
         let written = terminal.bytesWritten

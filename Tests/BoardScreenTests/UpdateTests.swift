@@ -312,14 +312,16 @@ import Testing
         #expect(answered() == answered().sorted())
     }
 
-    @Test func `a click selects and a second one opens`() throws {
+    @Test func `a click selects, and a double click opens`() throws {
         var session = try session()
         session.frame()
         let y = try #require(session.state.places.listStart[.agents]) + 2
-        let click = Key.mouse(MouseEvent(action: .press, button: .left, x: 5, y: y))
-        session.press(click)
+        var event = MouseEvent(action: .press, button: .left, x: 5, y: y)
+        session.press(.mouse(event), .mouse(event))
         #expect(session.state[.agents].selectedRow == 2)
-        session.press(click)
+        #expect(session.state.detail == nil, "two clicks with time between are two clicks")
+        event.isDouble = true
+        session.press(.mouse(event))
         #expect(session.state.detail?.entity.panel == .agents)
     }
 

@@ -101,6 +101,8 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case lock = "screen.lock"
     case theme = "screen.theme"
     case wall = "screen.wall"
+    case bytes = "screen.bytes"
+    case slowLink = "screen.slow-link"
     case redraw = "screen.redraw"
     case suspend = "screen.suspend"
     case quit = "quit"
@@ -203,6 +205,8 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .alarmsFirst: Self.list("alarms first", "rows in alarm at the top, or back to the order")
         case .theme: Self.screen("theme", "the next theme")
         case .wall: Self.screen("wall", "large figures for the whole room, and back")
+        case .bytes: Self.screen("bytes", "show how many bytes a second reach the terminal, or not")
+        case .slowLink: Self.screen("slow link", "fewer frames and coarser times for a slow line, or as they come")
         case .redraw: Self.screen("redraw", "paint the screen anew")
         case .suspend: Self.screen("suspend", "to the shell; fg comes back")
         case .quit: Self.screen("quit", "leave callboard")

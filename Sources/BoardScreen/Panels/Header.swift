@@ -105,6 +105,11 @@ extension Painter {
                 Segment(text: " REPLAY at \(date)\(WallClock.time(now, offset: offset))\(detail) ", style: .modeReplay))
             return pieces
         }
+        if state.showsBytes {
+            let figure = state.bytesPerSecond.map { "\($0)" } ?? glyph(.ellipsis)
+            pieces.append(Segment(text: "\(figure) B/s", style: .chip))
+        }
+        if state.isSlowLink { pieces.append(Segment(text: isNarrow ? "slow" : "slow link", style: .chip)) }
         if state.options.readOnly {
             pieces.append(
                 Segment(text: glyph(.lock) + (isNarrow ? "" : " read-only"), style: .modeReadOnly))

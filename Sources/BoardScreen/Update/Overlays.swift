@@ -111,7 +111,12 @@ extension ScreenState {
         guard isMouseOn else { return [] }
         let step = event.action == .wheelUp ? -3 : 3
         switch event.action {
-        case .release: return []
+        case .release:
+            released(event)
+            return []
+        case .drag:
+            dragged(event)
+            return []
         case .wheelUp, .wheelDown:
             if case .help(let scroll) = overlay {
                 overlay = .help(scroll: max(0, scroll + step))
@@ -127,10 +132,11 @@ extension ScreenState {
             guard overlay == nil, detail == nil, event.button == .left, let panel = panel(at: event),
                 let start = places.listStart[panel]
             else { return [] }
-            let wasFocused = focus == panel
             focus = panel
-            if let column = places.headings[panel]?.column(x: event.x, y: event.y) {
-                sort(panel, by: column, servers: board.servers.count)
+            drag = nil
+            if let headings = places.headings[panel],
+                pressedHeading(panel, headings, event, servers: board.servers.count)
+            {
                 return []
             }
             guard event.y >= start else { return [] }
@@ -140,9 +146,8 @@ extension ScreenState {
                 row = self[panel].top + cell
             }
             guard row < rows.orders[panel.rawValue].count else { return [] }
-            // A second click on the selected row opens it.
-            if wasFocused, row == self[panel].selectedRow { return run(.open, board: board, now: now) }
             select(panel, row: row)
+            if event.isDouble { return run(.open, board: board, now: now) }
             return []
         }
     }

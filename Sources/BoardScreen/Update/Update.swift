@@ -46,6 +46,9 @@ private func update(
     case .recalled(let week):
         state.pastWeek = week
         return []
+    case .wrote(let bytes):
+        state.bytesPerSecond = bytes
+        return []
     case .viewsListed(let names):
         state.viewsListed(names)
         return []
@@ -73,6 +76,12 @@ private func update(
     }
 }
 
+/// The moment that durations and clocks are drawn at: on a slow link it moves on every few seconds only, so that a screen
+/// full of times is not sent anew each second.
+package func shownMoment(_ state: ScreenState, now: Int64) -> Int64 {
+    state.isSlowLink && !state.isPast ? now - now % ScreenState.coarseStep : now
+}
+
 /// Whether a frame would look different a second from now although nothing happened.
 package func needsTick(_ state: ScreenState, board: Board) -> Bool {
     state.message != nil || !state.pending.isEmpty || board.servers.contains { $0.hasSnapshot || !$0.link.isConnected }
@@ -98,6 +107,9 @@ package func lookForAlarms(_ state: inout ScreenState, live board: Board, now: I
 }
 
 extension ScreenState {
+    /// Steps of times on a slow link, in µs.
+    static let coarseStep: Int64 = 5_000_000
+
     /// Brings orders and selections up to date with the board.
     mutating func lookAgain(_ board: Board, now: Int64) {
         rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked, scope: scope)
@@ -272,6 +284,15 @@ extension ScreenState {
         case .alarmsFirst:
             hasAlarmsFirst.toggle()
             say(hasAlarmsFirst ? "Rows in alarm stand first" : "Rows stand in their order", now: now)
+        case .bytes:
+            showsBytes.toggle()
+            bytesPerSecond = nil
+        case .slowLink:
+            isSlowLink.toggle()
+            say(
+                isSlowLink
+                    ? "Slow link: a frame a second at most, times in steps of 5 s" : "Frames and times as they come",
+                now: now)
         case .theme: return [.nextTheme]
         case .wall: wall = WallState(options.wall)
         case .redraw: return [.repaint]

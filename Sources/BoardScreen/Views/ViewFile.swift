@@ -52,7 +52,8 @@ package enum ViewFile {
         var figures: [WallState.Figure] = []
         for word in table.strings("wall_figures", default: []) {
             guard let figure = WallState.Figure(rawValue: word) else {
-                table.fault("wall_figures", "expected figures of \(words.joined(separator: ", ")), got \"\(shown(word))\"")
+                table.fault(
+                    "wall_figures", "expected figures of \(words.joined(separator: ", ")), got \"\(shown(word))\"")
                 continue
             }
             if figures.contains(figure) {

@@ -11,7 +11,15 @@ struct Connect: ParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var screen: ScreenArguments
 
+    @Flag(help: "No screen: a sentence on a line for each change, for screen readers and braille.")
+    var plain = false
+
     func run() throws {
+        if plain {
+            let session = try HeadlessSession(connection, reconnects: true, journal: .wanted, mask: screen.mask)
+            defer { session.close() }
+            return try PlainRun(session: session, interval: 1_000_000).run()
+        }
         let choice = try ServerChoice(connection)
         var setUp = try ScreenSetUp(screen, choice.configuration)
         let journals = try JournalSet(.wanted, servers: choice.servers.map(\.name), configuration: choice.configuration)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoardScreen
 import CallCenter
 import LiveBoard
 import Reports
@@ -35,7 +36,11 @@ struct Status: ParsableCommand {
         if json {
             Output.write(session.document(at: now).encoded() + [10], to: 1)
         } else {
-            Output.write(Array(StatusText(board, at: now).text.utf8), to: 1)
+            let remarks = QueueRemarks(session.options, board, at: now)
+            let text = StatusText(board, at: now) { queue, index in
+                remarks.remarks(queue, board.servers[index], index: index, at: now)
+            }
+            Output.write(Array(text.text.utf8), to: 1)
         }
     }
 

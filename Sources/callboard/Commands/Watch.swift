@@ -31,14 +31,10 @@ struct Watch: ParsableCommand {
     func run() throws {
         let session = try HeadlessSession(connection, reconnects: true, journal: .none)
         defer { session.close() }
-        var changes = PlainChanges()
+        if plain { return try PlainRun(session: session, interval: Int64(interval * 1_000_000)).run() }
         try session.loop.run(every: Int64(interval * 1_000_000)) { due -> Void? in
             let board = session.live.board
-            if due, plain {
-                for line in changes.lines(board, at: session.live.clock.now) {
-                    guard Output.write(Array((line + "\n").utf8), to: 1) else { return () }
-                }
-            } else if due {
+            if due {
                 let line = session.document(at: session.live.clock.now).encoded() + [10]
                 guard Output.write(line, to: 1) else { return () }
             }

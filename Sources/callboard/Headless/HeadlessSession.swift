@@ -5,19 +5,25 @@ import Journal
 import LiveBoard
 import NIOPosix
 import Reports
+import Settings
 
 /// A live board for a command without a screen: connected, journalled as wished, closed in order.
 struct HeadlessSession {
     let live: LiveBoard
     let loop: HeadlessLoop
     private let journals: JournalSet
-    private let options: ScreenOptions
+    /// How figures are judged.
+    private(set) var options: ScreenOptions
 
-    init(_ options: ConnectionOptions, reconnects: Bool, journal: JournalWish) throws {
+    init(_ options: ConnectionOptions, reconnects: Bool, journal: JournalWish, mask: Bool = false) throws {
         let choice = try ServerChoice(options)
         var screen = ScreenOptions()
         screen.utcOffset = Moment.localOffset(at: BoardClock.wallTime())
         screen.apply(choice.configuration)
+        screen.mask = mask || choice.configuration.board.isMasked
+        screen.trunkLines = choice.configuration.trunks.map {
+            TrunkLine(endpoint: $0.endpoint, display: $0.display, limit: $0.limit, server: $0.server)
+        }
         self.options = screen
         journals = try JournalSet(
             journal, servers: choice.servers.map(\.name), configuration: choice.configuration)

@@ -17,6 +17,9 @@ struct ScreenArguments: ParsableArguments {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
+    @Flag(help: "Fewer frames and coarser times, for a slow line.")
+    var slowLink = false
+
     @Option(
         help: ArgumentHelp(
             "Open with one panel (queues, agents, channels ...), as a wall, or with a view of yours.",

@@ -28,6 +28,7 @@ struct ScreenSetUp {
         options.ascii = arguments.ascii || configuration.board.isASCII
         options.mask = arguments.mask || configuration.board.isMasked
         options.mouse = !arguments.noMouse
+        options.slowLink = arguments.slowLink || configuration.board.isSlowLink
         options.person = Person.name
         options.utcOffset = Moment.localOffset(at: BoardClock.wallTime())
         if !configuration.board.pauseReasons.isEmpty { options.reasons = configuration.board.pauseReasons }
