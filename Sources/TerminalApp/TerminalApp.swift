@@ -137,8 +137,8 @@ package struct TerminalApp {
             // On the second, as clocks tick; a stop of the whole process is not made up for.
             nextTick = now + 1_000_000 - now % 1_000_000
             handle(.ticked, &terminal)
-            if state.showsBytes {
-                handle(.wrote(bytesPerSecond: meter.rate(terminal.bytesWritten, at: now)), &terminal)
+            if state.showsBytes, let rate = meter.rate(terminal.bytesWritten, at: now) {
+                handle(.wrote(bytesPerSecond: rate), &terminal)
             }
             if travel != nil, recording == nil {
                 obey(BoardScreen.lookForAlarms(&state, live: live.board, now: live.clock.now), &terminal)

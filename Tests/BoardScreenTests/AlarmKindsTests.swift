@@ -99,7 +99,7 @@ import Testing
         }
         let found = active(session, .pause)
         #expect(found.contains { $0.key.id == one.id && $0.level == .breach })
-        #expect(found.allSatisfy { $0.place.lowercased().hasSuffix(reason) }, "\(found.map(\.place))")
+        #expect(found.allSatisfy { $0.place.lowercased().hasSuffix("(\(reason))") }, "\(found.map(\.place))")
         var drawn = session
         drawn.size = Size(columns: 120, rows: 60)
         let time = Durations.text(from: one.since, to: session.now)

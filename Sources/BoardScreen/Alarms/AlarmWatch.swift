@@ -111,7 +111,7 @@ enum AlarmWatch {
                 let limit = options.pauseLimit(agent.pausedReason)
                 let warning = Double(limit.warning)
                 if agent.since <= 0 || Double(now - agent.since) / 1e6 < warning * 0.8 { continue }
-                let reason = agent.pausedReason.isEmpty ? "" : ", \(agent.pausedReason)"
+                let reason = agent.pausedReason.isEmpty ? "" : " (\(agent.pausedReason))"
                 add(
                     .pause, agent.id, agent.name + reason, .since(agent.since),
                     AlarmLimits(warning: warning, breach: Double(limit.alarm), rise: 0, fall: 0))

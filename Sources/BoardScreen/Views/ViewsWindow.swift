@@ -4,7 +4,7 @@ extension Painter {
     /// The views that there are, or a name for a new one.
     mutating func views(_ views: ViewsState, _ state: ScreenState, in area: Rect) {
         let names = views.names ?? []
-        let inside = window("Views", width: 64, height: max(3, names.count) + 2, in: area)
+        let inside = window("Views", width: 70, height: max(3, names.count) + 2, in: area)
         if case .naming(let field) = views.step {
             put("Keep this view as:", x: inside.x, y: inside.y, .window, width: inside.width)
             self.field(field, x: inside.x, y: inside.y + 1, width: inside.width, isFocused: true)
