@@ -43,6 +43,13 @@ package struct ServerSettings: Sendable, Equatable {
         self.events = events
     }
 
+    /// What the server's journal is called. Two PBXes on one host, told apart by their ports alone, have a journal each;
+    /// the manager's usual ports need no telling.
+    package var journalName: String {
+        let isUsual = [Self.plainPort, Self.tlsPort, Self.ucmPort].contains(port)
+        return name == host && !isUsual ? "\(name):\(port)" : name
+    }
+
     /// The event classes that Asterisk's manager knows.
     package static let eventClasses = [
         "agent", "agi", "all", "aoc", "call", "cc", "cdr", "command", "config", "dialplan", "dtmf", "log", "message",

@@ -81,9 +81,11 @@ class Desk:
             until = time.time() + 5
             while time.time() < until:
                 channels = self.channels()
+                # one of the two may enter the bridge a moment before the other
                 phone = next((c for c in channels if c["Channel"].startswith(agent) and c.get("BridgeId")), None)
-                if phone:
-                    return phone["Channel"], next(c["Channel"] for c in channels if c["BridgeId"] == phone["BridgeId"] and c is not phone)
+                other = phone and next((c for c in channels if c.get("BridgeId") == phone["BridgeId"] and c is not phone), None)
+                if other:
+                    return phone["Channel"], other["Channel"]
                 time.sleep(0.1)
             for c in channels:
                 if c["Channel"].startswith((agent, f"Local/{number}@")):

@@ -79,6 +79,12 @@ import Testing
         #expect(try port("tls = false") == 5038)
     }
 
+    @Test func `two PBXes on one host have a journal each`() {
+        let names = [5038, 5039, 7777, 15038].map { ServerSettings(name: "pbx", host: "pbx", port: $0).journalName }
+        #expect(names == ["pbx", "pbx", "pbx", "pbx:15038"])
+        #expect(ServerSettings(name: "main", host: "pbx", port: 15038).journalName == "main")
+    }
+
     @Test func `a fingerprint is taken as people copy it`() throws {
         let pairs = Array(repeating: "AB", count: 32)
         let text = """

@@ -22,7 +22,8 @@ struct Connect: ParsableCommand {
         }
         let choice = try ServerChoice(connection)
         var setUp = try ScreenSetUp(screen, choice.configuration)
-        let journals = try JournalSet(.wanted, servers: choice.servers.map(\.name), configuration: choice.configuration)
+        let journals = try JournalSet(
+            .wanted, servers: choice.servers.map { ($0.name, $0.journalName) }, configuration: choice.configuration)
         defer { journals.close() }
         setUp.options.journalNote = journals.note
         setUp.options.canTravel = !journals.logs.isEmpty || !journals.histories.isEmpty

@@ -26,7 +26,7 @@ struct HeadlessSession {
         }
         self.options = screen
         journals = try JournalSet(
-            journal, servers: choice.servers.map(\.name), configuration: choice.configuration)
+            journal, servers: choice.servers.map { ($0.name, $0.journalName) }, configuration: choice.configuration)
         live = LiveBoard(
             servers: choice.servers.map { [journals] in
                 LiveBoard.Server(

@@ -22,7 +22,7 @@ struct JournalSet {
     private(set) var note = ""
 
     /// - Throws: `ProgramError` with status 3 when a required journal cannot be written.
-    init(_ wish: JournalWish, servers: [String], configuration: Configuration) throws {
+    init(_ wish: JournalWish, servers: [(name: String, journalName: String)], configuration: Configuration) throws {
         let folder: String?
         switch wish {
         case .none: return
@@ -38,10 +38,10 @@ struct JournalSet {
             note = "no journal: HOME is not set"
             return
         }
-        for server in servers {
-            let directory = JournalFolder.directory(forServer: server, in: folder)
+        for (server, journalName) in servers {
+            let directory = JournalFolder.directory(forServer: journalName, in: folder)
             do {
-                let log = try SegmentLog.open(directory: directory, mode: .write, server: server)
+                let log = try SegmentLog.open(directory: directory, mode: .write, server: journalName)
                 logs[server] = log
                 directories[server] = directory
                 try prune(log, configuration.journal)
@@ -49,7 +49,7 @@ struct JournalSet {
                 if case .required = wish { throw ProgramError(.badFile, "\(error)") }
                 note = Self.note(error)
                 if case .alreadyWritten = error {
-                    histories[server] = try? SegmentLog.open(directory: directory, mode: .read, server: server)
+                    histories[server] = try? SegmentLog.open(directory: directory, mode: .read, server: journalName)
                 }
             }
         }

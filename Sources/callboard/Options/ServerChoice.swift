@@ -5,8 +5,8 @@ import Settings
 /// Which servers a command connects to, and how: the command line laid over the configuration.
 struct ServerChoice {
     let configuration: Configuration
-    /// Name and endpoint of each, in the order of the configuration.
-    let servers: [(name: String, endpoint: ServerEndpoint)]
+    /// The name of each, that of its journal, and its endpoint, in the order of the configuration.
+    let servers: [(name: String, journalName: String, endpoint: ServerEndpoint)]
 
     /// Reads the configuration and fetches what can be fetched only once, such as a prompted secret.
     ///
@@ -16,7 +16,10 @@ struct ServerChoice {
         configuration = try Self.configuration(options.config, environment: environment)
         let chosen = try Self.chosen(options, configuration)
         servers = try chosen.map { settings in
-            (settings.name, try Self.endpoint(settings, secretFile: options.secretFile, environment: environment))
+            (
+                settings.name, settings.journalName,
+                try Self.endpoint(settings, secretFile: options.secretFile, environment: environment)
+            )
         }
     }
 
