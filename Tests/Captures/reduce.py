@@ -6,7 +6,8 @@ Reads FOLDER/NAME.ami (what Asterisk sent), .idx.jsonl (when each read arrived),
   NAME.ami        everything up to the last quiet moment, without the classes that a default login does not ask for and
                   without the earlier attempts to read the truth; before each read a packet `Fact: time` with its
                   moment in microseconds since 1970 (from the epoch seconds in the unique ids)
-  NAME.truth.ami  Asterisk's own QueueStatus and CoreShowChannels of that moment
+  NAME.truth.ami  Asterisk's own QueueStatus and CoreShowChannels, each time that they were asked for: before each a packet
+                  `Fact: truth` with its moment and how many packets of NAME.ami came before it began and before it ended
 """
 import bisect
 import json
@@ -63,7 +64,7 @@ def reduce(folder, name):
     # A unique id begins with the second in which its channel was made: the latest of them fixes the clock.
     base = max(int(header(p, b"Uniqueid").split(b".")[0]) - arrived(o + len(p) - 1)
                for o, p in packets(data) if p.startswith(b"Event: Newchannel\r"))
-    out, last = [], None
+    out, last, ends = [], None, []
     for offset, packet in packets(data[:quiet["cut"]]):
         if not kept(packet, dropped):
             continue
@@ -72,10 +73,19 @@ def reduce(folder, name):
             out.append(b"Fact: time\r\nTime: %d\r\n\r\n" % time)
             last = time
         out.append(packet)
+        ends.append(offset + len(packet))
     with open(os.path.join(HERE, name + ".ami"), "wb") as f:
         f.write(b"".join(out))
-    truth = [b"Fact: time\r\nTime: %d\r\n\r\n" % round((base + arrived(quiet["cut"])) * 1e6)]
-    truth += [p for _, p in packets(data[quiet["cut"]:quiet["end"]]) if header(p, b"ActionID") is not None]
+    truth = []
+    for attempt in attempts:
+        # An earlier list than the last quiet one may hold events that came between its items.
+        time = round((base + arrived(attempt["cut"])) * 1e6)
+        before, within = (bisect.bisect_right(ends, attempt[end]) for end in ("cut", "end"))
+        if attempt["cut"] > quiet["cut"]:
+            continue
+        truth.append(b"Fact: truth\r\nTime: %d\r\nBefore: %d\r\nWithin: %d\r\n\r\n" % (time, before, within))
+        truth += [p for _, p in packets(data[attempt["cut"]:attempt["end"]])
+                  if (header(p, b"ActionID") or b"").startswith((b"queuestatus-", b"coreshowchannels-"))]
     with open(os.path.join(HERE, name + ".truth.ami"), "wb") as f:
         f.write(b"".join(truth))
 
