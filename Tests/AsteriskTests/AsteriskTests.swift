@@ -34,6 +34,11 @@ struct AsteriskTests {
         try await LiveCheck("recovers-from-a-restart").run(on: release)
     }
 
+    @Test("three servers on one board", arguments: AsteriskRelease.allCases)
+    func threeServersOnOneBoard(release: AsteriskRelease) async throws {
+        try await LiveCheck("three-servers-on-one-board").run(on: release)
+    }
+
     @Test("survives five kills under load", arguments: AsteriskRelease.allCases)
     func survivesFiveKillsUnderLoad(release: AsteriskRelease) async throws {
         try await LiveCheck("survives-five-kills-under-load").run(on: release)

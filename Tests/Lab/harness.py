@@ -206,10 +206,13 @@ class Program:
         at_end(lambda: shutil.rmtree(self.home, ignore_errors=True))
 
     def environment(self, user="wallboard", secret=None):
+        """`secret` False: none, so that each server's own of the configuration counts."""
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LD_LIBRARY_PATH", "SWIFT_BACKTRACE")}
+        if secret is not False:
+            kept["CALLBOARD_SECRET"] = SECRETS.get(user, "") if secret is None else secret
         return dict(kept, HOME=self.home, XDG_CONFIG_HOME=self.home + "/config", XDG_STATE_HOME=self.home + "/state",
                     XDG_DATA_HOME=self.home + "/data", XDG_CACHE_HOME=self.home + "/cache", LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC",
-                    TERM="xterm-256color", CALLBOARD_SECRET=SECRETS.get(user, "") if secret is None else secret)
+                    TERM="xterm-256color")
 
     @staticmethod
     def link(port, user="wallboard"):
@@ -245,12 +248,13 @@ def moment(text):
 
 
 class Watch:
-    """`callboard watch --json`, its lines read as they come."""
+    """`callboard watch --json`, its lines read as they come. Without a port: of the servers of a configuration."""
 
     def __init__(self, program, port, interval=0.2, user="wallboard", keep=240, extra=()):
         self.lines, self.keep, self.lock = [], keep, threading.Lock()
-        self.states, self.count = [], 0  # each change of the server's state, with when it was seen
-        self.process = program.begin("watch", "--json", "--interval", interval, *program.link(port, user), *extra, user=user)
+        self.states, self.count = [], 0  # each change of the first server's state, with when it was seen
+        link = program.link(port, user) if port else []
+        self.process = program.begin("watch", "--json", "--interval", interval, *link, *extra, user=user, secret=None if port else False)
         self.said = b""
         for body in (self.follow, self.listen):
             threading.Thread(target=body, daemon=True).start()
