@@ -1,6 +1,6 @@
 /// What a bridge is for.
 enum BridgeKind: UInt8, Sendable {
-    case basic, parking
+    case basic, parking, conference
 }
 
 /// One bridge: who is in it, and what its events say.
@@ -17,6 +17,9 @@ struct BridgeRecord: Sendable {
         case .basic:
             line.put("BridgeType: basic\r\nBridgeTechnology: simple_bridge\r\n")
             line.put("BridgeCreator: <unknown>\r\nBridgeName: <unknown>\r\n")
+        case .conference:
+            line.put("BridgeType: base\r\nBridgeTechnology: softmix\r\n")
+            line.put("BridgeCreator: ConfBridge\r\nBridgeName: 6300\r\n")
         case .parking:
             line.put("BridgeType: parking\r\nBridgeTechnology: holding_bridge\r\n")
             line.put("BridgeCreator: Parking\r\nBridgeName: default\r\n")

@@ -12,6 +12,8 @@ enum CallStage: UInt8, Sendable {
     case parked
     /// The dialplan plays something to it.
     case playing
+    /// It waits while its agent talks to somebody else before handing it over.
+    case consulting
 }
 
 /// One phone that a call rings or talks to.
@@ -74,6 +76,9 @@ struct CallRecord: Sendable {
     var parkingSpace = 0
     var parkedAt: Int64 = 0
     var parkingTimeout = 45
+    /// The call that its agent makes meanwhile; and of such a call, the one it was made for. -1 for none.
+    var consultation = -1
+    var consultedFor = -1
     /// The Originate that began it, until its phone answers.
     var originate: PendingOriginate?
 }

@@ -18,6 +18,7 @@ enum LineState: UInt8, Sendable {
 /// What a channel runs, as CoreShowChannels prints it.
 enum Application: UInt8, Sendable {
     case none, set, answer, wait, queue, queueLeg, dial, dialLeg, originateLeg, playback, park, hangup
+    case chanSpy, confBridge
 
     var word: StaticString {
         switch self {
@@ -33,6 +34,8 @@ enum Application: UInt8, Sendable {
         case .playback: "Playback"
         case .park: "Park"
         case .hangup: "Hangup"
+        case .chanSpy: "ChanSpy"
+        case .confBridge: "ConfBridge"
         }
     }
 }
@@ -61,6 +64,8 @@ struct ChannelRecord: Sendable {
     var call = -1
     var onHold = false
     var musicOnHold = false
+    /// What was set on it, and what recording and messages leave on a channel, for Getvar.
+    var variables: [Octets: Octets] = [:]
     /// The cause that Hangup will tell.
     var cause = 0
 

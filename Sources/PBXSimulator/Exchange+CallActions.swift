@@ -3,7 +3,7 @@ import AMI
 /// Actions on channels: hang up, redirect, transfer, park, record.
 extension Exchange {
     /// The channel that an action names, or a refusal.
-    private mutating func namedChannel(
+    mutating func namedChannel(
         _ answer: Answer, missing: StaticString = "No channel specified", unknown: StaticString = "No such channel"
     ) -> Int? {
         let name = answer.text("Channel")
@@ -26,14 +26,16 @@ extension Exchange {
     }
 
     /// Hangs up a channel from outside, whatever it is doing.
-    private mutating func hangUpOnRequest(_ slot: Int, cause: Int) {
+    mutating func hangUpOnRequest(_ slot: Int, cause: Int) {
         softHangupRequested(slot, cause: cause == 0 ? 16 : cause)
         let call = channels[slot].call
         guard call >= 0, calls[call].alive else {
             hangUp(slot, cause: cause)
             return
         }
-        if calls[call].caller == slot {
+        if calls[call].caller == slot, calls[call].consultedFor >= 0 {
+            completeTransfer(call)
+        } else if calls[call].caller == slot {
             callerHangsUp(call, cause: cause)
         } else if let leg = calls[call].connected, [leg.device, leg.facing, leg.inner].contains(slot) {
             calls[call].callerHangsUp = false
@@ -74,6 +76,10 @@ extension Exchange {
             refuse(answer, "Redirect failed, channel not up.")
             return
         }
+        if !answer.text("ExtraChannel").isEmpty {
+            redirectBoth(answer, slot, call)
+            return
+        }
         acknowledge(answer, "Redirect successful")
         detach(slot, from: call)
         route(channels[slot].call, context: answer.text("Context"), exten: answer.text("Exten"))
@@ -109,7 +115,9 @@ extension Exchange {
     /// The call of a channel that can be sent elsewhere; nil while it is not up.
     private func detachable(_ slot: Int) -> Int? {
         let call = channels[slot].call
-        guard call >= 0, calls[call].alive, channels[slot].state == .up else { return nil }
+        guard call >= 0, calls[call].alive, channels[slot].state == .up, calls[call].consultedFor < 0 else {
+            return nil
+        }
         if calls[call].caller == slot { return call }
         guard let leg = calls[call].connected, leg.device == slot, leg.inner < 0 else { return nil }
         return call
@@ -147,11 +155,48 @@ extension Exchange {
             }
         case .dialling: cancelLegs(call)
         case .parked: leaveBridge(slot)
-        case .arriving, .playing: break
+        case .consulting: consultationLosesCaller(call)
+        case .playing: leaveRoom(slot)
+        case .arriving: break
         }
         calls[call].stamp = freshStamp()
         calls[call].attempt = 0
         calls[call].queue = -1
+    }
+
+    /// Both sides of a conversation go to extensions, each by itself; neither is hung up.
+    private mutating func redirectBoth(_ answer: Answer, _ slot: Int, _ call: Int) {
+        guard let extra = channel(named: answer.text("ExtraChannel")) else {
+            refuse(answer, "ExtraChannel does not exist")
+            return
+        }
+        let caller = calls[call].caller
+        guard calls[call].stage == .talking, let leg = calls[call].connected, leg.inner < 0,
+            [caller, leg.device].contains(slot), [caller, leg.device].contains(extra), slot != extra
+        else {
+            refuse(answer, "Redirect failed, extra channel not up.")
+            return
+        }
+        acknowledge(answer, "Dual Redirect successful")
+        let first = (answer.text("Context"), answer.text("Exten"))
+        var second = (answer.text("ExtraContext"), answer.text("ExtraExten"))
+        if second.0.isEmpty { second.0 = first.0 }
+        if second.1.isEmpty { second.1 = first.1 }
+        if channels[leg.device].onHold { holdEnds(call) }
+        leaveBridge(caller)
+        leaveBridge(leg.device)
+        complete(call, leg, reason: "caller", silently: true)
+        calls[call].connected = nil
+        calls[call].stamp = freshStamp()
+        calls[call].attempt = 0
+        calls[call].queue = -1
+        let own = makeCall()
+        calls[own].caller = leg.device
+        channels[leg.device].call = own
+        let ofCaller = slot == caller ? first : second
+        let ofAgent = slot == caller ? second : first
+        route(call, context: ofCaller.0, exten: ofCaller.1)
+        route(own, context: ofAgent.0, exten: ofAgent.1)
     }
 
     /// An agent's channel leaves its conversation for a call of its own; the other side is hung up.
@@ -180,6 +225,8 @@ extension Exchange {
             join(call, queue: queue)
         } else if let phone = phoneByExten[exten], phone != channels[channel].phone {
             dial(call, phone: phone, number: exten, ringSeconds: 25)
+        } else if exten == Self.roomNumber {
+            enterRoom(call)
         } else if exten.count > 6, exten.allSatisfy({ $0 == 43 || ($0 >= 48 && $0 <= 57) }) {
             dial(call, phone: trunk, number: exten, ringSeconds: 40)
         } else {
@@ -262,56 +309,15 @@ extension Exchange {
 
     mutating func startRecording(_ answer: Answer) {
         guard let slot = namedChannel(answer) else { return }
+        channels[slot].variables[Octets("MIXMONITOR_FILENAME")] = answer.text("File")
         answerSuccess(answer) { $0.put("MixMonitorID: 0x7f13c8003c00\r\n") }
         tell("Event: MixMonitorStart\r\nPrivilege: call,all\r\n", channel: slot)
     }
 
     mutating func stopRecording(_ answer: Answer) {
         guard let slot = namedChannel(answer) else { return }
+        channels[slot].variables[Octets("MIXMONITOR_FILENAME")] = nil
         answerSuccess(answer) { _ in }
         tell("Event: MixMonitorStop\r\nPrivilege: call,all\r\n", channel: slot)
-    }
-
-    /// Actions that need a channel and change nothing that a board could see.
-    mutating func touchChannel(_ command: ManagerCommand, _ answer: Answer) {
-        guard namedChannel(answer) != nil else { return }
-        switch command {
-        case .playDTMF: acknowledge(answer, "DTMF successfully queued")
-        case .sendText: acknowledge(answer, "Success")
-        case .absoluteTimeout: acknowledge(answer, "Timeout Set")
-        default: answerSuccess(answer) { _ in }
-        }
-    }
-
-    mutating func setVariableAction(_ answer: Answer) {
-        let name = answer.text("Variable")
-        if name.isEmpty {
-            refuse(answer, "No variable specified")
-            return
-        }
-        var slot: Int?
-        if !answer.text("Channel").isEmpty {
-            slot = namedChannel(answer)
-            if slot == nil { return }
-        }
-        acknowledge(answer, "Variable Set")
-        guard begin(.dialplan, "Event: VarSet\r\nPrivilege: dialplan,all\r\n") else { return }
-        if let slot { put(channel: slot) }
-        line.header("Variable: ", name)
-        line.header("Value: ", answer.text("Value"))
-        end(.dialplan)
-    }
-
-    mutating func getVariableAction(_ answer: Answer) {
-        let name = answer.text("Variable")
-        if name.isEmpty {
-            refuse(answer, "No variable specified")
-            return
-        }
-        if !answer.text("Channel").isEmpty, namedChannel(answer) == nil { return }
-        answerSuccess(answer) { bytes in
-            bytes.header("Variable: ", name)
-            bytes.put("Value: \r\n")
-        }
     }
 }

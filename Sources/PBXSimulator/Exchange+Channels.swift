@@ -142,6 +142,8 @@ extension Exchange {
     mutating func hangUp(_ channel: Int, cause: Int, refreshing: Bool = true, technicalCause: Int? = nil) {
         guard channels[channel].alive else { return }
         musicStops(channel)
+        if !rooms.isEmpty { leaveRoom(channel) }
+        if !spies.isEmpty { spyingEnds(channel) }
         if channels[channel].bridge >= 0 { leaveBridge(channel) }
         if begin(.call, "Event: Hangup\r\nPrivilege: call,all\r\n") {
             put(channel: channel)
@@ -239,7 +241,7 @@ extension Exchange {
             put(channel: channel)
             end(.call)
         }
-        guard bridges[bridge].channels.isEmpty, bridges[bridge].kind == .basic else { return }
+        guard bridges[bridge].channels.isEmpty, bridges[bridge].kind != .parking else { return }
         if begin(.call, "Event: BridgeDestroy\r\nPrivilege: call,all\r\n") {
             bridges[bridge].write(to: &line)
             end(.call)

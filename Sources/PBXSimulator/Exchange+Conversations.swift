@@ -27,6 +27,8 @@ extension Exchange {
         guard calls[call].stage == .talking, let leg = calls[call].connected else { return }
         if channels[leg.device].onHold { holdEnds(call) }
         let caller = calls[call].caller
+        // Whoever talks before a transfer comes back from it: the other side ends.
+        if calls[call].consultedFor >= 0 { calls[call].callerHangsUp = false }
         if leg.inner >= 0 {
             localConversationEnds(call, leg)
             return

@@ -309,7 +309,7 @@ extension Exchange {
     }
 
     /// Decides how a conversation will go.
-    private mutating func planConversation(_ call: Int, mean: Double, transfers: Bool) {
+    mutating func planConversation(_ call: Int, mean: Double, transfers: Bool) {
         let talk = random.conversation(mean)
         calls[call].callerHangsUp = random.happens(0.6)
         calls[call].endsBy = now &+ Int64(talk * 1_000_000)

@@ -103,6 +103,10 @@ extension Exchange {
         tellOriginate(pending, success: true, channel: leg.device, reason: 4)
         if pending.application.isEmpty {
             route(call, context: pending.context, exten: pending.exten)
+        } else if pending.application.elementsEqual("ChanSpy".utf8) {
+            beginSpying(call, pending.data)
+        } else if pending.application.elementsEqual("ParkedCall".utf8) {
+            fetchParked(call, leg, pending.data)
         } else {
             playOn(
                 call, exten: channels[leg.device].exten, application: .playback, data: pending.data, seconds: 600)

@@ -189,6 +189,9 @@ extension Exchange {
             cancelLegs(call)
         case .arriving, .playing:
             hangupRequested(channel)
+        case .consulting:
+            hangupRequested(channel)
+            consultationLosesCaller(call)
         case .parked:
             hangupRequested(channel)
             tellParked("Event: ParkedCallGiveUp\r\nPrivilege: call,all\r\n", call)
@@ -199,6 +202,10 @@ extension Exchange {
 
     /// The caller's channel ends, and with it the call.
     mutating func finish(_ call: Int, cause: Int) {
+        if calls[call].consultedFor >= 0 {
+            giveBack(call)
+            return
+        }
         let channel = calls[call].caller
         run(.hangup, [], on: channel)
         hangUp(channel, cause: cause)

@@ -20,6 +20,10 @@ struct Exchange: Sendable {
     var phoneByExten: [Octets: Int] = [:]
     var queueByExten: [Octets: Int] = [:]
     var parkingBridge = -1
+    /// Conference rooms that are held.
+    var rooms: [RoomRecord] = []
+    /// Who listens to whom: the slots of the two channels.
+    var spies: [(spyer: Int, spyee: Int)] = []
     /// The greatest weight of any queue.
     var heaviest = 0
 

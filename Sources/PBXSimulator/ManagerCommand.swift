@@ -8,6 +8,11 @@ enum ManagerCommand: UInt8, Sendable, CaseIterable {
         queueClean, queueLogin, queueLogoff
     case queueRemove, queueReset, queueStatus, queueSummary, queueWithdrawCaller, queues, redirect, reload, sendText
     case setvar, status, stopMixMonitor, userEvent
+    case acceptCall, attendedTransfer, bridgeKick, cancelAttendedTransfer, controlPlayback, mailboxCount, monitor
+    case nWayRedirect, pauseCall, pauseMonitor, stopMonitor, unpauseMonitor, voicemailUsersList
+    case confbridgeKick, confbridgeList, confbridgeListRooms, confbridgeLock, confbridgeMute, confbridgeRenameUser
+    case confbridgeSetSingleVideoSrc, confbridgeTransferModerator, confbridgeUnlock, confbridgeUnmute
+    case confbridgeUpdateAdminPin
     /// The UCM offers it; the simulated one has nothing to do it with.
     case unsupported
 }

@@ -52,6 +52,9 @@ import Testing
             CommandKind.record.reasonWhenMissing(offered: agentOnly, dialect: .ucm)
                 == "the PBX does not offer Monitor: tick call for the AMI user on the UCM")
         #expect(CommandKind.record.action(offered: ["monitor"]) == .monitor)
+        #expect(CommandKind.recordStop.action(offered: ["monitor", "stopmonitor", "stopmixmonitor"]) == .stopMonitor)
+        #expect(
+            CommandKind.recordStop.action(offered: ["mixmonitor", "stopmonitor", "stopmixmonitor"]) == .stopMixMonitor)
         #expect(CommandKind.mute.reasonWhenMissing(offered: agentOnly, dialect: .ucm)?.contains("cannot grant") == true)
         for kind in CommandKind.allCases { #expect(kind.reasonWhenMissing(offered: [], dialect: .asterisk) == nil) }
     }

@@ -200,7 +200,7 @@ struct UCMTests {
         #expect(office.send("Action: QueueClean\nQueue: 6500").last?["Response"] == "Success")
         let taken = office.send("Action: QueueStatus\nQueue: 6500").compactMap { $0["CallsTaken"] }
         #expect(!taken.isEmpty && taken.allSatisfy { $0 == "0" })
-        #expect(office.send("Action: ConfbridgeList").last?["Message"] == "Not supported")
+        #expect(office.send("Action: PRIShowSpans").last?["Message"] == "Not supported")
     }
 
     @Test func `every event has a Timestamp after its class when that is asked for`() {

@@ -38,6 +38,27 @@ extension ActionDeclaration {
     package static let queueLogin = ActionDeclaration("QueueLogin", anyOf: [.agent])
     package static let queueLogoff = ActionDeclaration("QueueLogoff", anyOf: [.agent])
 
+    package static let controlPlayback = ActionDeclaration("ControlPlayback", anyOf: [.call])
+    package static let confbridgeSetSingleVideoSrc = ActionDeclaration("ConfbridgeSetSingleVideoSrc", anyOf: [.call])
+    package static let voicemailUsersList = ActionDeclaration(
+        "VoicemailUsersList", anyOf: [.call, .reporting],
+        list: ListGrouping(items: ["VoicemailUserEntry"], complete: "VoicemailUserEntryComplete"))
+
+    // Those that a UCM alone has. Its guide gives their names and classes, no headers.
+    package static let queueClean = ActionDeclaration("QueueClean")
+    package static let nWayRedirect = ActionDeclaration("NWayRedirect", anyOf: [.call])
+    package static let acceptCall = ActionDeclaration("AcceptCall", anyOf: [.call])
+    package static let pauseCall = ActionDeclaration("PauseCall")
+    package static let confbridgeRenameUser = ActionDeclaration("ConfbridgeRenameUser", anyOf: [.call])
+    package static let confbridgeTransferModerator = ActionDeclaration("ConfbridgeTransferModerator", anyOf: [.call])
+    package static let confbridgeUpdateAdminPin = ActionDeclaration("ConfbridgeUpdateAdminPin", anyOf: [.call])
+
+    /// The actions that only a UCM has.
+    package static let ofUCM: [ActionDeclaration] = [
+        .queueLogin, .queueLogoff, .queueClean, .nWayRedirect, .acceptCall, .pauseCall, .confbridgeRenameUser,
+        .confbridgeTransferModerator, .confbridgeUpdateAdminPin,
+    ]
+
     /// Those that every command of callboard may use: what a user was offered of them tells which classes they hold.
     package static let control: [ActionDeclaration] = [
         QueuePause.declaration, QueueAdd.declaration, QueueRemove.declaration, QueuePenalty.declaration,
@@ -45,7 +66,7 @@ extension ActionDeclaration {
         .blindTransfer, .attendedTransfer, .cancelAttendedTransfer, .park, .bridgeKick, .changePriority,
         .withdrawCaller, .mixMonitor, .stopMixMonitor, .mixMonitorMute, .monitor, .stopMonitor, .pauseMonitor,
         .unpauseMonitor, .muteAudio, .playDTMF, .sendText, .parkedCalls, .confbridgeListRooms, .confbridgeList,
-        .confbridgeKick, .confbridgeMute, .confbridgeUnmute, .confbridgeLock, .confbridgeUnlock, .queueLogin,
-        .queueLogoff,
+        .confbridgeKick, .confbridgeMute, .confbridgeUnmute, .confbridgeLock, .confbridgeUnlock,
+        .controlPlayback, .confbridgeSetSingleVideoSrc, .voicemailUsersList,
     ]
 }

@@ -30,6 +30,7 @@ package enum EventName: UInt8, CaseIterable, Sendable {
     case agentLogin, agentLogoff, agents, agentsComplete
     case queueStatus, queuesComplete, gsAgent, gsAgentComplete
     case join, leave, dial, bridge, unlink, link
+    case voicemailUserEntry, voicemailUserEntryComplete
     case rtcpSent, rtcpReceived, dtmfBegin, dtmfEnd, testEvent
     case unknown
 
@@ -151,6 +152,8 @@ package enum EventName: UInt8, CaseIterable, Sendable {
         case .bridge: ["Bridge"]
         case .unlink: ["Unlink"]
         case .link: ["Link"]
+        case .voicemailUserEntry: ["VoicemailUserEntry"]
+        case .voicemailUserEntryComplete: ["VoicemailUserEntryComplete"]
         case .rtcpSent: ["RTCPSent"]
         case .rtcpReceived: ["RTCPReceived"]
         case .dtmfBegin: ["DTMFBegin"]

@@ -1,113 +1,134 @@
 import CallCenter
 
-/// Mutes one side of a call.
-struct MuteControl: Control {
-    let kind = CommandKind.mute
-    let title = "mute"
-    let summary = "mute the channel, or let it be heard again"
-
-    func find(_ scene: Scene) -> Found { scene.conversation() }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        Form(
-            kind, subject, title: "Mute \(subject.name)", verb: "set",
-            fields: [
-                .choice(.direction, "Way", CallCommand.MuteDirection.allCases.map(\.words)),
-                .choice(.mode, "Muted", ["yes", "no"]),
-            ])
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let isOn = form.choice(.mode) == 0
-        let direction = CallCommand.MuteDirection.allCases[form.choice(.direction)]
-        return subject.calls.compactMap { call in
-            scene.channel(call).map {
+/// Commands about one side of a conversation.
+extension CallControl {
+    /// Mutes one side of a call.
+    static let mute = CallControl(
+        .mute, title: "mute", summary: "mute the channel, or let it be heard again",
+        ask: { _, subject in
+            Form(
+                .mute, subject, title: "Mute \(subject.name)", verb: "set",
+                fields: [
+                    .choice(.direction, "Way", CallCommand.MuteDirection.allCases.map(\.words)),
+                    .choice(.mode, "Muted", ["yes", "no"]),
+                ])
+        },
+        order: { scene, form in
+            let isOn = form.choice(.mode) == 0
+            let direction = CallCommand.MuteDirection.allCases[form.choice(.direction)]
+            return { call, channel in
                 Order(
                     .mute(
-                        server: call.serverName, uniqueID: call.uniqueID, channel: $0.name, direction: direction,
+                        server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, direction: direction,
                         on: isOn), done: "\(isOn ? "Muted" : "Unmuted") \(scene.named(call)): \(direction.words)",
                     phrase: "\(isOn ? "mute" : "unmute") \(scene.named(call))")
             }
-        }
-    }
-}
+        })
 
-/// Plays digits to a channel.
-struct DTMFControl: Control {
-    let kind = CommandKind.dtmf
-    let title = "digits"
-    let summary = "play DTMF digits to the channel"
-
-    func find(_ scene: Scene) -> Found { scene.conversation() }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        Form(
-            kind, subject, title: "Digits for \(subject.name)", verb: "play",
-            fields: [.text(.digits, "Digits", hint: "0-9 * # A-D", limit: 40)])
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let digits = try TypedInput.digits(form.text(.digits))
-        return subject.calls.compactMap { call in
-            scene.channel(call).map {
+    /// Plays digits to a channel.
+    static let dtmf = CallControl(
+        .dtmf, title: "digits", summary: "play DTMF digits to the channel",
+        ask: { _, subject in
+            Form(
+                .dtmf, subject, title: "Digits for \(subject.name)", verb: "play",
+                fields: [.text(.digits, "Digits", hint: "0-9 * # A-D", limit: 40)])
+        },
+        order: { (scene, form) throws(CommandProblem) in
+            let digits = try TypedInput.digits(form.text(.digits))
+            return { call, channel in
                 Order(
-                    .dtmf(server: call.serverName, uniqueID: call.uniqueID, channel: $0.name, digits: digits),
+                    .dtmf(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, digits: digits),
                     done: "Played \(digits) to \(scene.named(call))", phrase: "play \(digits) to \(scene.named(call))")
             }
-        }
-    }
-}
+        })
 
-/// Sends a text to a phone in a call.
-struct TextControl: Control {
-    let kind = CommandKind.text
-    let title = "text"
-    let summary = "send a text to the phone of the channel"
-
-    func find(_ scene: Scene) -> Found { scene.conversation() }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        Form(
-            kind, subject, title: "Text for \(subject.name)", verb: "send",
-            fields: [.text(.message, "Text", hint: "shown by phones that can", limit: 160)])
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let message = try TypedInput.message(form.text(.message))
-        return subject.calls.compactMap { call in
-            scene.channel(call).map {
+    /// Sends a text to a phone in a call.
+    static let text = CallControl(
+        .text, title: "text", summary: "send a text to the phone of the channel",
+        ask: { _, subject in
+            Form(
+                .text, subject, title: "Text for \(subject.name)", verb: "send",
+                fields: [.text(.message, "Text", hint: "shown by phones that can", limit: 160)])
+        },
+        order: { (scene, form) throws(CommandProblem) in
+            let message = try TypedInput.message(form.text(.message))
+            return { call, channel in
                 Order(
-                    .text(server: call.serverName, uniqueID: call.uniqueID, channel: $0.name, message: message),
+                    .text(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, message: message),
                     done: "Sent the text to \(scene.named(call))", phrase: "send a text to \(scene.named(call))")
             }
-        }
-    }
-}
+        })
 
-/// Throws a channel out of its bridge.
-struct BridgeKickControl: Control {
-    let kind = CommandKind.bridgeKick
-    let title = "kick"
-    let summary = "throw the channel out of its bridge, after a question"
-
-    func find(_ scene: Scene) -> Found {
-        let found = scene.conversation()
-        guard case .subject(let subject) = found else { return found }
-        guard scene.channel(subject.calls[0])?.bridgeID.isEmpty == false else { return .nothing("it is in no bridge") }
-        return found
-    }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        Form(kind, subject, title: "Kick out of the bridge?", verb: "kick")
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        subject.calls.compactMap { call in
-            scene.channel(call).map {
+    /// Throws a channel out of its bridge.
+    static let bridgeKick = CallControl(
+        .bridgeKick, title: "kick", summary: "throw the channel out of its bridge, after a question",
+        find: { $0.bridged("it is in no bridge") },
+        ask: { _, subject in Form(.bridgeKick, subject, title: "Kick out of the bridge?", verb: "kick") },
+        order: { scene, _ in
+            { call, channel in
                 Order(
-                    .bridgeKick(server: call.serverName, uniqueID: call.uniqueID, channel: $0.name),
+                    .bridgeKick(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name),
                     done: "Kicked \(scene.named(call)) out of the bridge", phrase: "kick \(scene.named(call))")
             }
-        }
-    }
+        })
+
+    /// What a file that is played to a channel is told.
+    static let playback = CallControl(
+        .playback, title: "playback", summary: "stop, pause or wind what is played to the channel (ControlPlayback)",
+        ask: { _, subject in
+            Form(
+                .playback, subject, title: "Playback to \(subject.name)", verb: "do",
+                fields: [.list(.mode, CallCommand.PlaybackControl.allCases.map(\.words))])
+        },
+        order: { scene, form in
+            let control = CallCommand.PlaybackControl.allCases[form.choice(.mode)]
+            return { call, channel in
+                Order(
+                    .playback(
+                        server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, control: control),
+                    done: "Playback to \(scene.named(call)): \(control.words)",
+                    phrase: "\(control.words) the playback to \(scene.named(call))")
+            }
+        })
+
+    /// Puts a call on hold at the PBX, or takes it back: a UCM's own.
+    static let hold = CallControl(
+        .hold, title: "hold", summary: "put the call on hold at the PBX, or take it back (UCM)",
+        find: { $0.bridged("it talks to nobody") },
+        ask: { scene, subject in
+            let isHeld = subject.calls.first.flatMap(scene.channel)?.onHold == true
+            return Form(
+                .hold, subject, title: "Hold of \(subject.name)", verb: "set",
+                fields: [.choice(.mode, "On hold", ["yes", "no"], isHeld ? 1 : 0)])
+        },
+        order: { scene, form in
+            let isHeld = form.choice(.mode) == 0
+            return { call, channel in
+                Order(
+                    .hold(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, on: isHeld),
+                    done: "\(scene.named(call)) is \(isHeld ? "on hold" : "taken back")",
+                    phrase: "\(isHeld ? "hold" : "take back") \(scene.named(call))")
+            }
+        })
+
+    /// Accepts a call that has come in and waits for that: a UCM's own.
+    static let accept = CallControl(
+        .accept, title: "accept", summary: "accept a call that has come in and is not answered yet (UCM)",
+        find: { scene in
+            let calls = scene.calls()
+            guard let first = calls.first else { return .nothing(scene.reasonNoCall) }
+            guard calls.count == 1 else { return .nothing("it takes one call; clear the marks") }
+            guard let channel = scene.channel(first), channel.state == .ring || channel.state == .ringing else {
+                return .nothing("the call is answered already")
+            }
+            return scene.subject(of: [first])
+        },
+        order: { scene, _ in
+            { call, channel in
+                guard channel.state == .ring || channel.state == .ringing else { return nil }
+                return Order(
+                    .accept(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name),
+                    done: "Accepted \(scene.named(call))", phrase: "accept \(scene.named(call))")
+            }
+        })
 }

@@ -94,28 +94,36 @@ enum Controls {
         case .undoPause: UndoPauseControl()
         case .release: ReleaseControl()
         case .addToQueue: AddToQueueControl()
-        case .removeFromQueue: RemoveFromQueueControl()
-        case .penalty: PenaltyControl()
-        case .ringInUse: RingInUseControl()
+        case .removeFromQueue: MembershipControl.remove
+        case .penalty: MembershipControl.penalty
+        case .ringInUse: MembershipControl.ringInUse
+        case .logIn: LogInControl()
+        case .logOff: MembershipControl.logOff
+        case .cleanSeats: CleanSeatsControl()
         case .hangUp: HangUpControl()
-        case .transfer: TransferControl()
-        case .attendedTransfer: AttendedTransferControl()
-        case .cancelAttended: CancelAttendedControl()
-        case .redirect: RedirectControl()
+        case .transfer: CallControl.transfer
+        case .attendedTransfer: CallControl.attendedTransfer
+        case .cancelAttended: CallControl.cancelAttended
+        case .redirect: CallControl.redirect
         case .park: ParkControl()
         case .fetchParked: FetchParkedControl()
-        case .pickUp: PickUpControl()
-        case .priority: PriorityControl()
-        case .withdraw: WithdrawControl()
+        case .pickUp: CallControl.pickUp
+        case .priority: CallControl.priority
+        case .withdraw: CallControl.withdraw
         case .spy: SpyControl()
         case .record, .recordPause, .recordResume, .recordStop: RecordControl(kind: kind)
-        case .mute: MuteControl()
-        case .dtmf: DTMFControl()
-        case .text: TextControl()
-        case .bridgeKick: BridgeKickControl()
+        case .mute: CallControl.mute
+        case .dtmf: CallControl.dtmf
+        case .text: CallControl.text
+        case .bridgeKick: CallControl.bridgeKick
+        case .playback: CallControl.playback
+        case .nWay: CallControl.nWay
+        case .hold: CallControl.hold
+        case .accept: CallControl.accept
         case .originate: OriginateControl()
         case .redial: RedialControl()
         case .roomKick, .roomMute, .roomUnmute, .roomLock, .roomUnlock: RoomControl(kind: kind)
+        case .roomName, .roomModerator, .roomPIN, .roomVideo: RoomChangeControl(kind: kind)
         }
     }
 }

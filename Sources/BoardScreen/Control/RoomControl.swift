@@ -57,7 +57,7 @@ struct RoomControl: Control {
                         .room(kind, server: subject.serverName, room: room, channel: party.channel),
                         phrase: "\(title): \(subject.name), \(room)")
                 ]
-        case .parked?, nil: []
+        case .parked?, .mailbox?, nil: []
         }
     }
 

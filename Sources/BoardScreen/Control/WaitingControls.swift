@@ -1,92 +1,77 @@
 import CallCenter
 
-/// Takes a waiting caller out of the queue to somebody.
-struct PickUpControl: Control {
-    let kind = CommandKind.pickUp
-    let title = "pick up"
-    let summary = "send the waiting caller, or the next of a queue, to an agent or to yourself"
+/// Commands about callers who wait in a queue.
+extension CallControl {
+    /// Takes a waiting caller out of the queue to somebody.
+    static let pickUp = CallControl(
+        .pickUp, title: "pick up",
+        summary: "send the waiting caller, or the next of a queue, to an agent or to yourself",
+        find: waitingSubject,
+        ask: { scene, subject in
+            var form = placeForm(.pickUp, scene, subject, title: "Pick up from \(subject.queue)", verb: "send")
+            if !scene.options.me.extension.isEmpty, let place = form.fields.firstIndex(where: { $0.id == .to }) {
+                form.fields[place] = .text(
+                    .to, "To", scene.options.me.extension, hint: "you, or whom you type: Ctrl-U clears it",
+                    completes: true)
+            }
+            return form
+        },
+        order: { (scene, form) throws(CommandProblem) in
+            let place = try place(scene, form)
+            let queue = form.subject.queue
+            return ifWaiting(in: queue, scene) { call, channel in
+                Order(
+                    .redirect(
+                        .pickUp, server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, with: nil,
+                        to: place), done: "Sent \(scene.named(call)) from \(queue) to \(place.text)",
+                    phrase: "send \(scene.named(call)) to \(place.text)")
+            }
+        })
 
-    func find(_ scene: Scene) -> Found { waitingSubject(scene) }
+    /// Gives a waiting caller another priority.
+    static let priority = CallControl(
+        .priority, title: "priority", summary: "let the waiting caller go before others",
+        find: waitingSubject,
+        ask: { scene, subject in
+            let priority = subject.calls.first.flatMap(scene.caller)?.priority
+            return Form(
+                .priority, subject, title: "Priority in \(subject.queue)", verb: "set",
+                fields: [
+                    .text(
+                        .priority, "Priority", priority.map { "\($0)" } ?? "10",
+                        hint: "higher is served first; a caller has 0 unless the dialplan says more")
+                ])
+        },
+        order: { (scene, form) throws(CommandProblem) in
+            let priority = try TypedInput.integer(form.text(.priority), .priority, "The priority", in: 0...10_000)
+            let queue = form.subject.queue
+            return ifWaiting(in: queue, scene) { call, channel in
+                Order(
+                    .priority(
+                        server: call.serverName, queue: queue, uniqueID: call.uniqueID, channel: channel.name,
+                        priority: priority), done: "\(scene.named(call)) has the priority \(priority) in \(queue)",
+                    phrase: "give \(scene.named(call)) the priority \(priority)")
+            }
+        })
 
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        guard var form = placeForm(kind, scene, subject, title: "Pick up from \(subject.queue)", verb: "send") else {
-            return nil
-        }
-        if !scene.options.me.extension.isEmpty, let place = form.fields.firstIndex(where: { $0.id == .to }) {
-            form.fields[place] = .text(
-                .to, "To", scene.options.me.extension, hint: "you, or whom you type: Ctrl-U clears it",
-                completes: true)
-        }
-        return form
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let place = try place(scene, form)
-        return stillWaiting(subject, scene).map { call, channel in
-            Order(
-                .redirect(
-                    .pickUp, server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, with: nil,
-                    to: place), done: "Sent \(scene.named(call)) from \(subject.queue) to \(place.text)",
-                phrase: "send \(scene.named(call)) to \(place.text)")
-        }
-    }
+    /// Sends a waiting caller out of the queue, on in the dialplan.
+    static let withdraw = CallControl(
+        .withdraw, title: "withdraw", summary: "take the waiting caller out of the queue: the dialplan goes on",
+        find: waitingSubject,
+        ask: { Form(.withdraw, $1, title: "Withdraw from \($1.queue)?", verb: "withdraw") },
+        order: { scene, form in
+            let queue = form.subject.queue
+            return ifWaiting(in: queue, scene) { call, channel in
+                Order(
+                    .withdraw(
+                        server: call.serverName, queue: queue, uniqueID: call.uniqueID, channel: channel.name),
+                    done: "Withdrew \(scene.named(call)) from \(queue)",
+                    phrase: "withdraw \(scene.named(call)) from \(queue)")
+            }
+        })
 }
 
-/// Gives a waiting caller another priority.
-struct PriorityControl: Control {
-    let kind = CommandKind.priority
-    let title = "priority"
-    let summary = "let the waiting caller go before others"
-
-    func find(_ scene: Scene) -> Found { waitingSubject(scene) }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        let priority = subject.calls.first.flatMap(scene.caller)?.priority
-        return Form(
-            kind, subject, title: "Priority in \(subject.queue)", verb: "set",
-            fields: [
-                .text(
-                    .priority, "Priority", priority.map { "\($0)" } ?? "10",
-                    hint: "higher is served first; a caller has 0 unless the dialplan says more")
-            ])
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let priority = try TypedInput.integer(form.text(.priority), .priority, "The priority", in: 0...10_000)
-        return stillWaiting(subject, scene).map { call, channel in
-            Order(
-                .priority(
-                    server: call.serverName, queue: subject.queue, uniqueID: call.uniqueID, channel: channel.name,
-                    priority: priority), done: "\(scene.named(call)) has the priority \(priority) in \(subject.queue)",
-                phrase: "give \(scene.named(call)) the priority \(priority)")
-        }
-    }
-}
-
-/// Sends a waiting caller out of the queue, on in the dialplan.
-struct WithdrawControl: Control {
-    let kind = CommandKind.withdraw
-    let title = "withdraw"
-    let summary = "take the waiting caller out of the queue: the dialplan goes on"
-
-    func find(_ scene: Scene) -> Found { waitingSubject(scene) }
-
-    func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        Form(kind, subject, title: "Withdraw from \(subject.queue)?", verb: "withdraw")
-    }
-
-    func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        stillWaiting(subject, scene).map { call, channel in
-            Order(
-                .withdraw(
-                    server: call.serverName, queue: subject.queue, uniqueID: call.uniqueID, channel: channel.name),
-                done: "Withdrew \(scene.named(call)) from \(subject.queue)",
-                phrase: "withdraw \(scene.named(call)) from \(subject.queue)")
-        }
-    }
-}
-
-private func waitingSubject(_ scene: Scene) -> Found {
+@Sendable private func waitingSubject(_ scene: Scene) -> Found {
     guard let call = scene.waiting(), let caller = scene.caller(call) else {
         return .nothing(scene.queue == nil ? "select a waiting caller or a queue" : "nobody waits in this queue")
     }
@@ -97,10 +82,9 @@ private func waitingSubject(_ scene: Scene) -> Found {
             queue: caller.queue))
 }
 
-/// Those that wait in the queue that was named: somebody who was answered meanwhile is left alone.
-private func stillWaiting(_ subject: Subject, _ scene: Scene) -> [(CallTarget, Channel)] {
-    subject.calls.compactMap { call in
-        guard let channel = scene.channel(call), scene.caller(call)?.queue == subject.queue else { return nil }
-        return (call, channel)
-    }
+/// Orders for those that wait in the queue that was named: somebody who was answered meanwhile is left alone.
+private func ifWaiting(
+    in queue: String, _ scene: Scene, _ make: @escaping CallControl.Maker
+) -> CallControl.Maker {
+    { call, channel in scene.caller(call)?.queue == queue ? make(call, channel) : nil }
 }

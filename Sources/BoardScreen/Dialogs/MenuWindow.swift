@@ -30,14 +30,16 @@ extension Painter {
             case .parkedCalls: "Parked calls on \(picker.serverName)"
             case .rooms: "Conference rooms on \(picker.serverName)"
             case .participants(let room): "Room \(room)"
+            case .voicemail: "Voicemail on \(picker.serverName): new and old messages"
             }
-        let inside = window(title, width: 72, height: max(1, picker.rows.count) + 2, in: area)
+        let inside = window(title, width: 92, height: max(1, picker.rows.count) + 2, in: area)
         if picker.rows.isEmpty {
             let nothing =
                 switch picker.list {
                 case .parkedCalls: "No call is parked."
                 case .rooms: "No conference is held."
                 case .participants: "Nobody is in the room."
+                case .voicemail: "There is no voicemail box."
                 }
             let text =
                 picker.isLoading ? "Asking \(picker.serverName)..." : picker.problem.isEmpty ? nothing : picker.problem
@@ -53,8 +55,10 @@ extension Painter {
         let keys =
             switch picker.list {
             case .parkedCalls: "Enter fetch   R again   Esc close"
-            case .rooms: "Enter who is in   l lock   o unlock   R again   Esc close"
-            case .participants: "x kick   m mute   u unmute   l lock   o unlock   R again   Esc back"
+            case .rooms: "Enter who is in   l lock   o unlock   p PIN   R again   Esc close"
+            case .participants:
+                "x kick  m mute  u unmute  n name  M moderator  v video  p PIN  l lock  o unlock  Esc back"
+            case .voicemail: "R again   Esc close"
             }
         hint(keys, under: inside)
     }
@@ -67,6 +71,9 @@ extension Painter {
                 "\(padded(call.space, to: 6)) \(padded(Durations.text(seconds: Int64(call.duration)), to: 6)) \(who)  \(call.channel)"
         case .room(let room):
             return "\(padded(room.name, to: 20)) \(room.parties) in\(room.isLocked ? ", locked" : "")"
+        case .mailbox(let box):
+            let owner = privacy.name(box.owner)
+            return "\(padded(box.name, to: 24)) \(padded(owner, to: 24)) \(box.new) new, \(box.old) old"
         case .party(_, let party):
             let who = privacy.caller(name: party.callerName, number: party.callerNumber)
             let marks = (party.isAdmin ? "admin " : "") + (party.isMuted ? "muted" : "")

@@ -47,9 +47,10 @@ enum Picked: Sendable, Equatable {
     case parked(ParkedCall)
     case room(ConferenceRoom)
     case party(room: String, ConferenceParty)
+    case mailbox(VoicemailBox)
 }
 
-/// A list that was asked of the PBX: parked calls, conference rooms, who is in one.
+/// A list that was asked of the PBX: parked calls, conference rooms, who is in one, voicemail boxes.
 struct PickerState: Sendable {
     var server: Int
     var serverName: String

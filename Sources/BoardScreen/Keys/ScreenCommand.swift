@@ -52,6 +52,9 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case removeFromQueue = "agent.remove"
     case penalty = "agent.penalty"
     case ringInUse = "agent.ring-in-use"
+    case logIn = "agent.log-in"
+    case logOff = "agent.log-off"
+    case cleanSeats = "agent.clean-seats"
     case hangUp = "call.hang-up"
     case transfer = "call.transfer"
     case attended = "call.attended"
@@ -71,6 +74,11 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case dtmf = "call.dtmf"
     case text = "call.text"
     case kick = "call.kick"
+    case playback = "call.playback"
+    case nWay = "call.n-way"
+    case hold = "call.hold"
+    case accept = "call.accept"
+    case voicemail = "call.voicemail"
     case originate = "call.originate"
     case redial = "call.redial"
     case rooms = "room.list"
@@ -79,6 +87,10 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case roomUnmute = "room.unmute"
     case roomLock = "room.lock"
     case roomUnlock = "room.unlock"
+    case roomName = "room.name"
+    case roomModerator = "room.moderator"
+    case roomPIN = "room.pin"
+    case roomVideo = "room.video"
     case retry = "server.retry"
     case timeForward = "time.forward"
     case timeBack = "time.back"
@@ -177,6 +189,10 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .rooms:
             Entry(
                 title: "rooms", summary: "conference rooms: who is in, kick, mute, lock", group: .rooms,
+                isDangerous: false, changesPBX: false)
+        case .voicemail:
+            Entry(
+                title: "voicemail", summary: "voicemail boxes with their new and old messages", group: .calls,
                 isDangerous: false, changesPBX: false)
         case .retry:
             Entry(

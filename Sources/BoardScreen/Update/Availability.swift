@@ -5,11 +5,11 @@ extension ScreenState {
     func reasonUnavailable(_ command: ScreenCommand, board: Board) -> String? {
         if let control = command.control { return reasonUnavailable(control, board: board) }
         switch command {
-        case .rooms:
+        case .rooms, .voicemail:
             guard !board.servers.isEmpty else { return Sentences.noServer }
             let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
             if isPast { return gate.reasonClosed }
-            return reason(.rooms, server: index, board: board)
+            return reason(command == .rooms ? .rooms : .voicemail, server: index, board: board)
         case .menu where graphs != nil: return Sentences.graphsShown
         case .menu: return currentEntity == nil ? Sentences.nothingSelected : nil
         case .lock:

@@ -84,6 +84,7 @@ extension ScreenState {
             switch item {
             case .parked(let call): .parked(call)
             case .room(let room): .room(room)
+            case .mailbox(let box): .mailbox(box)
             case .party(let party):
                 if case .participants(let room) = picker.list {
                     .party(room: room, party)
@@ -115,7 +116,7 @@ extension ScreenState {
             switch picked {
             case .room(let room): return openPicker(.participants(room: room.name), server: picker.server, board: board)
             case .parked: return act(.fetchParked, picker, board: board, now: now)
-            case .party: break
+            case .party, .mailbox: break
             }
         case .character(let character):
             guard let picked = picker.picked else { break }
@@ -124,6 +125,10 @@ extension ScreenState {
                 case (.party, "x"): .roomKick
                 case (.party, "m"): .roomMute
                 case (.party, "u"): .roomUnmute
+                case (.party, "n"): .roomName
+                case (.party, "M"): .roomModerator
+                case (.party, "v"): .roomVideo
+                case (.party, "p"), (.room, "p"): .roomPIN
                 case (.party, "l"), (.room, "l"): .roomLock
                 case (.party, "o"), (.room, "o"): .roomUnlock
                 default: nil
@@ -188,12 +193,14 @@ extension ScreenCommand {
     static func controls(for entity: Entity?) -> [ScreenCommand] {
         switch entity {
         case .queue?:
-            [.pause, .unpause, .addToQueue, .removeFromQueue, .penalty, .ringInUse, .pickUp, .priority, .withdraw]
-                + always
+            [
+                .pause, .unpause, .addToQueue, .removeFromQueue, .penalty, .ringInUse, .pickUp, .priority, .withdraw,
+                .logIn, .logOff, .cleanSeats,
+            ] + always
         case .agent?:
             [
                 .pause, .unpause, .release, .spy, .hangUp, .transfer, .attended, .cancelAttended, .redirect, .park,
-                .addToQueue, .removeFromQueue, .penalty, .ringInUse,
+                .addToQueue, .removeFromQueue, .penalty, .ringInUse, .logIn, .logOff,
             ] + onCall + always
         case .channel?:
             [
@@ -204,7 +211,8 @@ extension ScreenCommand {
     }
 
     private static let onCall: [ScreenCommand] = [
-        .record, .recordPause, .recordResume, .recordStop, .muteCall, .dtmf, .text, .kick,
+        .record, .recordPause, .recordResume, .recordStop, .muteCall, .dtmf, .text, .kick, .playback,
+        .hold, .accept, .nWay,
     ]
-    private static let always: [ScreenCommand] = [.originate, .redial, .undoPause, .fetchParked, .rooms]
+    private static let always: [ScreenCommand] = [.originate, .redial, .undoPause, .fetchParked, .rooms, .voicemail]
 }

@@ -250,9 +250,9 @@ extension ScreenState {
         case .sortRight: moveSort(1, servers: board.servers.count)
         case .invert: self[focus].sort.isDescending.toggle()
         case .menu: openMenu(board, now: now)
-        case .rooms:
+        case .rooms, .voicemail:
             let index = currentEntity?.server ?? board.servers.firstIndex { $0.link.isConnected } ?? 0
-            return openPicker(.rooms, server: index, board: board)
+            return openPicker(command == .rooms ? .rooms : .voicemail, server: index, board: board)
         case .lock:
             if gate.isClosed { openPIN() } else { gate.closed() }
         case .retry: return board.servers.filter { !$0.link.isConnected }.map { .retry(server: $0.name) }

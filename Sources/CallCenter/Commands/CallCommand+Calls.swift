@@ -46,7 +46,8 @@ extension CallCommand {
             summary: "cancel the attended transfer of \(channel)")
     }
 
-    /// Sends a channel elsewhere in the dialplan, and with it perhaps the one it talks to.
+    /// Sends a channel elsewhere in the dialplan, and with it perhaps the one it talks to. A UCM's NWayRedirect is taken to
+    /// have the headers of Redirect with both legs.
     package static func redirect(
         _ kind: CommandKind = .redirect, server: String, uniqueID: String, channel: String, with other: String?,
         to place: Place
@@ -55,12 +56,13 @@ extension CallCommand {
             kind, server: server,
             [
                 ControlRequest(
-                    Redirect.declaration, ("Channel", channel), ("ExtraChannel", other), ("Context", place.context),
+                    kind.actions[0], ("Channel", channel), ("ExtraChannel", other), ("Context", place.context),
                     ("ExtraContext", other.map { _ in place.context }), ("Exten", place.extension),
                     ("ExtraExten", other.map { _ in place.extension }), ("Priority", "1"),
                     ("ExtraPriority", other.map { _ in "1" }))
             ], targets: [.channel(uniqueID)], scope: channel,
-            summary: "redirect \(channel)\(other.map { " and \($0)" } ?? "") to \(place.text)")
+            summary:
+                "\(kind == .nWay ? "send" : "redirect") \(channel)\(other.map { " and \($0)" } ?? "") to \(place.text)")
     }
 
     /// Parks a channel. `seconds` 0 leaves the time-out to the lot; an empty lot is the PBX's own choice.
@@ -206,7 +208,32 @@ extension CallCommand {
         onChannel(.bridgeKick, .bridgeKick, server, uniqueID, channel, summary: "kick \(channel) out of its bridge")
     }
 
-    private static func onChannel(
+    /// What a playback is told to do (main/channel.c's stream control frames, by ControlPlayback's own words).
+    package enum PlaybackControl: String, Sendable, CaseIterable {
+        case stop, pause, restart, forward, reverse
+
+        package var words: String {
+            switch self {
+            case .stop: "stop"
+            case .pause: "pause or go on"
+            case .restart: "from the beginning"
+            case .forward: "wind forward"
+            case .reverse: "wind back"
+            }
+        }
+    }
+
+    /// Stops, pauses or winds what a channel plays; Asterisk's ControlPlayback (main/manager.c), a UCM's likewise.
+    package static func playback(
+        server: String, uniqueID: String, channel: String, control: PlaybackControl
+    ) -> CallCommand {
+        onChannel(
+            .playback, .controlPlayback, server, uniqueID, channel, ("Control", control.rawValue),
+            summary: "\(control.rawValue) the playback to \(channel)")
+    }
+
+    /// An action on one channel, with headers of its own; those that are empty are left out.
+    static func onChannel(
         _ kind: CommandKind, _ action: ActionDeclaration, _ server: String, _ uniqueID: String, _ channel: String,
         _ fields: (String, String?)..., summary: String
     ) -> CallCommand {

@@ -35,7 +35,8 @@ extension CallCommand {
 
 /// Commands about conference rooms (apps/app_confbridge.c).
 extension CallCommand {
-    /// Kicks, mutes or unmutes one participant.
+    /// Kicks, mutes or unmutes one participant, makes them the moderator or the one who is seen. A UCM's
+    /// ConfbridgeTransferModerator is taken to have the headers of ConfbridgeMute.
     package static func room(
         _ kind: CommandKind, server: String, room: String, channel: String
     ) -> CallCommand {
@@ -43,6 +44,8 @@ extension CallCommand {
             switch kind {
             case .roomKick: "kick"
             case .roomMute: "mute"
+            case .roomModerator: "make moderator"
+            case .roomVideo: "show the video of"
             default: "unmute"
             }
         return CallCommand(

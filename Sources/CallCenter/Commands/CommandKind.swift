@@ -11,6 +11,9 @@ package enum CommandKind: String, Sendable, CaseIterable {
     case removeFromQueue = "agent.remove"
     case penalty = "agent.penalty"
     case ringInUse = "agent.ring-in-use"
+    case logIn = "agent.log-in"
+    case logOff = "agent.log-off"
+    case cleanSeats = "agent.clean-seats"
 
     case hangUp = "call.hang-up"
     case transfer = "call.transfer"
@@ -31,6 +34,10 @@ package enum CommandKind: String, Sendable, CaseIterable {
     case dtmf = "call.dtmf"
     case text = "call.text"
     case bridgeKick = "call.kick"
+    case playback = "call.playback"
+    case nWay = "call.n-way"
+    case hold = "call.hold"
+    case accept = "call.accept"
     case originate = "call.originate"
     case redial = "call.redial"
 
@@ -39,6 +46,10 @@ package enum CommandKind: String, Sendable, CaseIterable {
     case roomUnmute = "room.unmute"
     case roomLock = "room.lock"
     case roomUnlock = "room.unlock"
+    case roomName = "room.name"
+    case roomModerator = "room.moderator"
+    case roomPIN = "room.pin"
+    case roomVideo = "room.video"
 
     /// The actions of which the first that the PBX offers carries the command out, the usual one first.
     package var actions: [ActionDeclaration] {
@@ -48,6 +59,9 @@ package enum CommandKind: String, Sendable, CaseIterable {
         case .removeFromQueue: [QueueRemove.declaration]
         case .penalty: [QueuePenalty.declaration]
         case .ringInUse: [QueueMemberRingInUse.declaration]
+        case .logIn: [.queueLogin]
+        case .logOff: [.queueLogoff]
+        case .cleanSeats: [.queueClean]
         case .hangUp: [Hangup.declaration]
         case .transfer: [.blindTransfer]
         case .attendedTransfer: [.attendedTransfer]
@@ -65,18 +79,26 @@ package enum CommandKind: String, Sendable, CaseIterable {
         case .dtmf: [.playDTMF]
         case .text: [.sendText]
         case .bridgeKick: [.bridgeKick]
+        case .playback: [.controlPlayback]
+        case .nWay: [.nWayRedirect]
+        case .hold: [.pauseCall]
+        case .accept: [.acceptCall]
         case .roomKick: [.confbridgeKick]
         case .roomMute: [.confbridgeMute]
         case .roomUnmute: [.confbridgeUnmute]
         case .roomLock: [.confbridgeLock]
         case .roomUnlock: [.confbridgeUnlock]
+        case .roomName: [.confbridgeRenameUser]
+        case .roomModerator: [.confbridgeTransferModerator]
+        case .roomPIN: [.confbridgeUpdateAdminPin]
+        case .roomVideo: [.confbridgeSetSingleVideoSrc]
         }
     }
 
     /// The least role that has the command by default.
     package var role: Role {
         switch self {
-        case .pause, .unpause, .undoPause, .originate, .redial, .fetchParked, .pickUp: .agent
+        case .pause, .unpause, .undoPause, .originate, .redial, .fetchParked, .pickUp, .hold, .accept: .agent
         default: .supervisor
         }
     }
@@ -84,7 +106,7 @@ package enum CommandKind: String, Sendable, CaseIterable {
     /// It ends or takes away something that nobody can bring back.
     package var isDestructive: Bool {
         switch self {
-        case .hangUp, .withdraw, .removeFromQueue, .bridgeKick, .roomKick: true
+        case .hangUp, .withdraw, .removeFromQueue, .bridgeKick, .roomKick, .cleanSeats: true
         default: false
         }
     }
@@ -92,7 +114,12 @@ package enum CommandKind: String, Sendable, CaseIterable {
     /// The action to use, or why there is none. `offered` is what ListCommands told in lower case; empty means that it told
     /// nothing, and then the PBX itself must answer.
     package func action(offered: Set<String>) -> ActionDeclaration {
-        actions.first { offered.contains($0.name.lowercased()) } ?? actions[0]
+        // What Monitor began MixMonitor's actions do not end: a UCM offers the one and not the other.
+        let isOfMonitor =
+            [.recordPause, .recordResume, .recordStop].contains(self) && !offered.isEmpty
+            && !offered.contains(ActionDeclaration.mixMonitor.name.lowercased())
+        let ways = isOfMonitor ? actions.reversed() : actions
+        return ways.first { offered.contains($0.name.lowercased()) } ?? actions[0]
     }
 
     /// Why the command cannot be asked for, or nil when it can.

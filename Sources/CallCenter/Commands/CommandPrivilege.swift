@@ -17,6 +17,9 @@ package struct CommandPrivilege: Sendable, Equatable {
     /// means that it told nothing, and then the PBX itself must answer.
     package func reasonWhenMissing(offered: Set<String>, dialect: Dialect) -> String? {
         if offered.isEmpty || offered.contains(action.lowercased()) { return nil }
+        if dialect == .asterisk, ActionDeclaration.ofUCM.contains(declaration) {
+            return "only a Grandstream UCM has this"
+        }
         let held = Self.heldClasses(offered: offered)
         if declaration.anyOf.isEmpty || declaration.anyOf.contains(where: held.contains) {
             return "this PBX has no \(action) (an older or newer release, or its module is not loaded)"

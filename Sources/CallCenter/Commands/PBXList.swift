@@ -5,12 +5,14 @@ package enum PBXList: Sendable, Equatable {
     case parkedCalls
     case rooms
     case participants(room: String)
+    case voicemail
 
     package var request: ControlRequest {
         switch self {
         case .parkedCalls: ControlRequest(.parkedCalls)
         case .rooms: ControlRequest(.confbridgeListRooms)
         case .participants(let room): ControlRequest(.confbridgeList, ("Conference", room))
+        case .voicemail: ControlRequest(.voicemailUsersList)
         }
     }
 
@@ -27,6 +29,7 @@ package enum PBXListItem: Sendable, Equatable {
     case parked(ParkedCall)
     case room(ConferenceRoom)
     case party(ConferenceParty)
+    case mailbox(VoicemailBox)
 
     /// The item that an event of a list tells; nil when it is none of these lists'.
     package init?(_ packet: Packet) {
@@ -34,6 +37,7 @@ package enum PBXListItem: Sendable, Equatable {
         case "parkedcall": self = .parked(ParkedCall(packet))
         case "confbridgelistrooms": self = .room(ConferenceRoom(packet))
         case "confbridgelist": self = .party(ConferenceParty(packet))
+        case "voicemailuserentry": self = .mailbox(VoicemailBox(packet))
         default: return nil
         }
     }
@@ -86,6 +90,23 @@ package struct ConferenceParty: Sendable, Equatable {
         callerName = known(packet["CallerIDName"])
         isAdmin = (packet["Admin"] ?? "").lowercased() == "yes"
         isMuted = (packet["Muted"] ?? "").lowercased() == "yes"
+    }
+}
+
+/// A voicemail box with its counts, as VoicemailUsersList tells it (apps/app_voicemail.c).
+package struct VoicemailBox: Sendable, Equatable {
+    /// `1001@default`.
+    package var name: String
+    package var owner: String
+    package var new: Int
+    package var old: Int
+
+    package init(_ packet: Packet) {
+        let context = packet["VMContext"] ?? ""
+        name = (packet["VoiceMailbox"] ?? "") + (context.isEmpty ? "" : "@\(context)")
+        owner = known(packet["Fullname"])
+        new = Int(packet["NewMessageCount"] ?? "") ?? 0
+        old = Int(packet["OldMessageCount"] ?? "") ?? 0
     }
 }
 

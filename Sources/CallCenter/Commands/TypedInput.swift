@@ -124,6 +124,23 @@ package enum TypedInput {
         return trimmed
     }
 
+    /// A name for somebody in a room, not empty.
+    package static func name(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .name, "The name")
+        guard !trimmed.isEmpty else { throw CommandProblem(.name, text, "The name is empty: type one.") }
+        return trimmed
+    }
+
+    /// A PIN: 1 to 20 digits. What was typed is not repeated.
+    package static func pin(_ text: String) throws(CommandProblem) -> String {
+        let trimmed = trim(text)
+        let digits: StaticString = "0123456789"
+        guard (1...20).contains(trimmed.utf8.count), trimmed.utf8.allSatisfy({ contains(digits, $0) }) else {
+            throw CommandProblem(.pin, "", "A PIN has 1 to 20 digits and nothing else.")
+        }
+        return trimmed
+    }
+
     /// A name for a recording: a file below the PBX's recording folder, never a path that leaves it.
     package static func file(_ text: String) throws(CommandProblem) -> String {
         let trimmed = try plain(text, .file, "The file")

@@ -17,7 +17,7 @@ struct ListWatch: ~Copyable {
     private var scanner = PacketScanner()
     private static let wanted = EventSet([
         .parkedCall, .parkedCallsComplete, .confbridgeList, .confbridgeListComplete, .confbridgeListRooms,
-        .confbridgeListRoomsComplete,
+        .confbridgeListRoomsComplete, .voicemailUserEntry, .voicemailUserEntryComplete,
     ])
 
     /// A list was asked for under this ActionID.
