@@ -130,6 +130,32 @@ import Testing
         #expect(undo.requests.allSatisfy { $0.fields.contains(HeaderField("Paused", "false")) })
     }
 
+    @Test func `a pause holds in every queue of a configured group and in no other, and is undone there`() throws {
+        var session = try session()
+        let server = Self.centre.board.servers[0]
+        let agents = server.agents(at: Self.centre.now)
+        let agent = try #require(agents.first { $0.queues.count > 2 && !$0.paused })
+        for queue in agent.queues.prefix(2) {
+            session.state.options.queues[queue] = session.state.options.look(queue, of: "hq")
+            session.state.options.queues[queue]?.group = "Service"
+        }
+        session.select(.agents) { $0 == .agent(server: 0, id: agent.id) }
+        session.press(.character("p"), .backTab, .right)
+        #expect(session.text().contains("group Service (\(agent.queues.prefix(2).joined(separator: ", ")))"))
+        guard case .perform(let authorised, let ticket)? = session.press(.enter).first else {
+            Issue.record("no pause")
+            return
+        }
+        let queues = authorised.command.requests.flatMap(\.fields).filter { $0.name == "Queue" }.map(\.value)
+        #expect(Set(queues) == Set(agent.queues.prefix(2)))
+        _ = update(
+            &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: true, text: "")),
+            board: session.board, now: session.now)
+        #expect(session.text().contains("in the group Service"))
+        let undo = try #require(session.press(.character("U")).commands.first)
+        #expect(Set(undo.requests.flatMap(\.fields).filter { $0.name == "Queue" }.map(\.value)) == Set(queues))
+    }
+
     @Test func `a role has its commands, and read-only is left with the PIN for its minutes`() throws {
         var viewer = try session { $0.standardPermissions = Permissions(role: .agent) }
         viewer.select(.channels, where: Self.talks)

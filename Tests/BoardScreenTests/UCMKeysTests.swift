@@ -198,6 +198,14 @@ import Testing
         let spy = desk.channels().values.first { $0["Application"] == "ChanSpy" }
         #expect(spy?["ApplicationData"] == "\(agent),qE")
         desk.select(channel: agent)
+        #expect(desk.text().contains("heard by "))
+        try desk.press(.enter)
+        let spyer = spy?["Channel"] ?? "nobody"
+        #expect(desk.text().contains("Listened to by    \(spyer)"))
+        try desk.press(.escape)
+        desk.select(channel: spyer)
+        #expect(desk.text().contains("hears "))
+        desk.select(channel: agent)
         try desk.run("call.kick")
         try desk.press(.character("y"))
         desk.pass(2)

@@ -32,11 +32,9 @@ struct PauseControl: Control {
     }
 
     func form(_ scene: Scene, _ subject: Subject) -> Form? {
-        var queues: [String] = []
-        for queue in subject.agents.flatMap(\.queues) where !queues.contains(queue) { queues.append(queue) }
-        let every = "every queue (\(queues.joined(separator: ", ")))"
-        let scope = queues.firstIndex(of: subject.queue).map { $0 + 1 } ?? 0
-        var fields = [FormField.choice(.queue, "In", [every] + queues, scope)]
+        let scopes = PauseScope.all(of: subject, scene)
+        let one = scopes.firstIndex { $0.isOne && $0.queues.first == subject.queue } ?? 0
+        var fields = [FormField.choice(.queue, "In", scopes.map(\.words), one)]
         if isPausing {
             fields.append(.list(.reason, scene.options.reasons, other: TextField("", limit: 60)))
         }
@@ -50,37 +48,44 @@ struct PauseControl: Control {
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         let reason = isPausing ? try TypedInput.reason(form.text(.reason)) : ""
-        let queue = form.choice(.queue) == 0 ? nil : form.text(.queue)
+        let words = form.text(.queue)
+        guard let scope = PauseScope.all(of: subject, scene).first(where: { $0.words == words }) else { return [] }
         var orders: [Order] = []
         for server in subject.agents.map(\.server).distinct {
-            let inScope = subject.agents.filter { $0.server == server && (queue.map($0.queues.contains) ?? true) }
+            let inScope = subject.agents.filter { agent in
+                agent.server == server && (scope.isEvery || agent.queues.contains(where: scope.queues.contains))
+            }
             let interfaces = inScope.flatMap(\.interfaces)
             if interfaces.isEmpty { continue }
             let targets = inScope.compactMap(\.target)
             let names = inScope.map(\.name).joined(separator: ", ")
-            let place = "in " + (queue ?? "every queue") + (reason.isEmpty ? "" : ": \(reason)")
-            let before = scene.server(named: server).map { pauses($0, interfaces, queue) } ?? []
+            let place = "in \(scope.name)" + (reason.isEmpty ? "" : ": \(reason)")
+            let members = (scene.server(named: server)?.members ?? []).filter {
+                interfaces.contains($0.interface) && (scope.isEvery || scope.queues.contains($0.queue))
+            }
+            let command: CallCommand =
+                if let group = scope.group {
+                    .pause(
+                        server: server, group: group,
+                        memberships: members.map { (queue: $0.queue, interface: $0.interface) }, paused: isPausing,
+                        reason: reason, targets: targets)
+                } else {
+                    .pause(
+                        server: server, interfaces: interfaces, queue: scope.queues.first, paused: isPausing,
+                        reason: reason, targets: targets)
+                }
+            // The pauses as they are before they are changed.
+            let before = members.filter { $0.paused != isPausing }.map {
+                CallCommand.PauseState(
+                    queue: $0.queue, interface: $0.interface, paused: $0.paused, reason: $0.pausedReason)
+            }
             orders.append(
                 Order(
-                    .pause(
-                        server: server, interfaces: interfaces, queue: queue, paused: isPausing, reason: reason,
-                        targets: targets),
-                    done: (isPausing ? "Paused " : "Unpaused ") + "\(names) \(place)",
+                    command, done: (isPausing ? "Paused " : "Unpaused ") + "\(names) \(place)",
                     phrase: (isPausing ? "pause " : "unpause ") + "\(names) \(place)",
                     undo: .undoPause(server: server, before, targets: targets)))
         }
         return orders
-    }
-
-    /// The pauses as they are before they are changed.
-    private func pauses(_ server: ServerBoard, _ interfaces: [String], _ queue: String?) -> [CallCommand.PauseState] {
-        let interfaces = Set(interfaces)
-        return server.members.filter {
-            interfaces.contains($0.interface) && (queue == nil || $0.queue == queue) && $0.paused != isPausing
-        }.map {
-            CallCommand.PauseState(
-                queue: $0.queue, interface: $0.interface, paused: $0.paused, reason: $0.pausedReason)
-        }
     }
 }
 

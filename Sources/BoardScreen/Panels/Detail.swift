@@ -294,6 +294,7 @@ struct DetailWriter {
                 ?? "\(call.direction.rawValue), outside the queues"
             lines.append(.pair("Call", "\(party), \(source), \(duration)"))
             lines.append(.pair("Channel", call.channel))
+            if let own = server.channel(uniqueID: call.channelUniqueID) { lines += spying(own, server) }
         }
         lines += [
             .pair(
@@ -340,6 +341,7 @@ struct DetailWriter {
                     "\(caller.queue), position \(caller.position)\(priority), for \(since(caller.joinedAt))",
                     .channelWaiting))
         }
+        lines += spying(channel, server)
         if !channel.dialPeer.isEmpty, let peer = server.channel(uniqueID: channel.dialPeer) {
             lines.append(.pair("Dial leg with", peer.name))
         }
@@ -353,6 +355,21 @@ struct DetailWriter {
         }
         lines += [.blank, .heading("Same call (Linkedid) \(siblings.count)")]
         lines += siblings.map { row($0) }
+        return lines
+    }
+
+    /// Who listens to a channel, and whom it listens to.
+    private func spying(_ channel: Channel, _ server: ServerBoard) -> [DetailLine] {
+        var lines = server.listeners(to: channel.uniqueID).map { spy in
+            let who = privacy.caller(name: spy.callerName, number: spy.callerNumber)
+            return DetailLine.pair("Listened to by", "\(spy.name)\(who.isEmpty ? "" : ", \(who)")", .channelHold)
+        }
+        if !channel.spiesOn.isEmpty {
+            let spied = server.channel(uniqueID: channel.spiesOn)
+            let who = spied.map { privacy.caller(name: $0.callerName, number: $0.callerNumber) } ?? ""
+            lines.append(
+                .pair("Listens to", "\(spied?.name ?? channel.spiesOn)\(who.isEmpty ? "" : ", \(who)")", .channelHold))
+        }
         return lines
     }
 

@@ -290,7 +290,11 @@ struct RowPainter {
                     let queue = state.options.name(caller.queue, of: server.name)
                     put("\(queue) #\(caller.position)", .channelWaiting, column, on: &painter, x: x, y: y)
                 } else {
-                    put(channel.application, .faint, column, on: &painter, x: x, y: y)
+                    let spying = spying(channel, server)
+                    put(
+                        spying ?? channel.application, spying == nil ? .faint : .channelHold, column, on: &painter,
+                        x: x,
+                        y: y)
                 }
             case .age: put(Durations.text(from: channel.createdAt, to: now), .faint, column, on: &painter, x: x, y: y)
             case .priority:
@@ -312,6 +316,20 @@ struct RowPainter {
     }
 
     /// Who else is in the bridge.
+    /// `heard by Kim Doe` or `hears Ana Lima`, of a channel that is listened to or listens (ChanSpy).
+    private func spying(_ channel: Channel, _ server: ServerBoard) -> String? {
+        func who(_ other: Channel) -> String {
+            let party = privacy.caller(name: other.callerName, number: other.callerNumber)
+            return party.isEmpty ? other.name : party
+        }
+        if let spied = channel.spiesOn.isEmpty ? nil : server.channel(uniqueID: channel.spiesOn) {
+            return "hears \(who(spied))"
+        }
+        let spies = server.listeners(to: channel.uniqueID)
+        guard let first = spies.first else { return nil }
+        return "heard by \(who(first))\(spies.count > 1 ? " +\(spies.count - 1)" : "")"
+    }
+
     private func partner(of channel: Channel, _ server: ServerBoard) -> String {
         guard !channel.bridgeID.isEmpty else { return "" }
         let others = server.channels(inBridge: channel.bridgeID).filter { $0.uniqueID != channel.uniqueID }

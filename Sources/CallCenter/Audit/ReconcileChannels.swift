@@ -8,8 +8,18 @@ extension BoardState {
             channels[slot].listed = false
             slot = channels.live(from: slot + 1)
         }
+        var hasSpies = false
         forEachItem(list) { state, view, mark in
-            if mark.event == .coreShowChannel { state.takeChannel(view, mark, list.action, mode: mode) }
+            guard mark.event == .coreShowChannel else { return }
+            state.takeChannel(view, mark, list.action, mode: mode)
+            if view[.application]?.equals("ChanSpy") == true { hasSpies = true }
+        }
+        // Whom they listen to may stand behind them in the list.
+        if hasSpies {
+            forEachItem(list) { state, view, mark in
+                guard mark.event == .coreShowChannel, view[.application]?.equals("ChanSpy") == true else { return }
+                state.spyListed(view)
+            }
         }
         slot = channels.live(from: 1)
         while slot != 0 {

@@ -8,6 +8,8 @@ struct BoardState: ~Copyable {
     // MARK: Tables
     var texts = TextTable()
     var channels = SlotTable<ChannelRecord>()
+    /// Whom they listen to, by the listener's slot: a unique id. Mostly nobody does, so that it is no part of a channel.
+    var spies: [UInt32: TextID] = [:]
     var bridges = SlotTable<BridgeRecord>()
     var devices = SlotTable<DeviceRecord>()
     var queues = SlotTable<QueueRecord>()
@@ -79,6 +81,7 @@ struct BoardState: ~Copyable {
         new.members = members.copy()
         new.visits = visits.copy()
         new.endpoints = endpoints.copy()
+        new.spies = spies
         new.departed = departed
         new.left = left
         new.removedMembers = removedMembers

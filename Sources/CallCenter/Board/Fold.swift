@@ -54,6 +54,8 @@ extension BoardState {
                 update(channel: slot, facts, at: time)
                 channels[slot].onHold = held
             }
+        case .spyingBegan(let spyer, let spyee): spyingBegan(by: spyer, on: spyee)
+        case .spyingEnded(let spyer): spyingEnded(by: spyer)
         case .bridgeEntered(let facts):
             guard let id = facts.bridgeID, let uniqueID = facts.uniqueID else { return }
             callerBridged(uniqueID)

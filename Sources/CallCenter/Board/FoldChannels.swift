@@ -184,6 +184,7 @@ extension BoardState {
         texts.drop(record.application)
         texts.drop(record.queueAsked)
         texts.drop(record.dialPeer)
+        if !spies.isEmpty { forgetSpying(of: slot) }
         channels.remove(slot)
     }
 }

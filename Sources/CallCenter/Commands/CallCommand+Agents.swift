@@ -34,6 +34,25 @@ extension CallCommand {
         }
     }
 
+    /// Pauses or unpauses memberships one by one: those of a group of queues.
+    package static func pause(
+        server: String, group: String, memberships: [(queue: String, interface: String)], paused: Bool, reason: String,
+        targets: [CommandTarget]
+    ) -> CallCommand {
+        let why = paused && !reason.isEmpty ? " (\(reason))" : ""
+        return CallCommand(
+            paused ? .pause : .unpause, server: server,
+            memberships.map {
+                ControlRequest(
+                    QueuePause(
+                        interface: $0.interface, queue: $0.queue, paused: paused,
+                        reason: reason.isEmpty ? nil : reason))
+            }, targets: targets,
+            summary: (paused ? "pause " : "unpause ")
+                + distinct(memberships.map(\.interface)).joined(separator: ", ") + " in the group \(group)" + why,
+            reason: reason)
+    }
+
     /// Puts memberships back to what they were before a pause or its end.
     package static func undoPause(server: String, _ states: [PauseState], targets: [CommandTarget]) -> CallCommand {
         CallCommand(

@@ -55,6 +55,8 @@ package struct Channel: Sendable, Equatable {
     package var onHold: Bool
     /// The unique id of the channel that this one is dialled for, or dials; empty when there is no dial leg.
     package var dialPeer: String
+    /// The unique id of the channel that this one listens to (ChanSpy); empty when it listens to none.
+    package var spiesOn = ""
 
     package init(uniqueID: String) {
         self.uniqueID = uniqueID

@@ -79,6 +79,7 @@ extension BoardState {
         channel.stateSince = record.stateSince
         channel.onHold = record.onHold
         channel.dialPeer = texts.string(record.dialPeer)
+        if let spied = spies[slot] { channel.spiesOn = texts.string(spied) }
         return channel
     }
 

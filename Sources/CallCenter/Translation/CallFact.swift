@@ -21,6 +21,10 @@ enum CallFact {
     case dialBegan(from: Bytes?, to: Bytes, facts: ChannelFacts)
     case dialEnded(from: Bytes?, to: Bytes, answered: Bool, facts: ChannelFacts)
 
+    /// ChanSpy began or ended, by the unique ids of the two channels.
+    case spyingBegan(by: Bytes, on: Bytes)
+    case spyingEnded(by: Bytes)
+
     // Callers
     case callerJoined(VisitFacts)
     case callerLeft(VisitFacts)

@@ -15,7 +15,7 @@ enum Translation {
         .queueMemberStatus, .queueMemberPenalty, .queueMemberRinginuse, .queueParams, .queueMember, .queueEntry,
         .queueStatusComplete, .coreShowChannel, .coreShowChannelsComplete, .fullyBooted, .reload, .shutdown,
         .queueStatus, .queuesComplete, .gsAgent, .gsAgentComplete, .join, .leave, .dial, .bridge, .link, .unlink,
-        .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus,
+        .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus, .chanSpyStart, .chanSpyStop,
     ]
 
     /// The fact that an event states; nil when it states none that matters, or lacks the header that names its subject.
@@ -59,6 +59,10 @@ enum Translation {
         case .rename:
             guard let uniqueID = view[.uniqueid], let new = view[.newname] else { return nil }
             return .channelRenamed(uniqueID: uniqueID, to: new)
+        case .chanSpyStart:
+            guard let spyer = view[.spyerUniqueid], let spyee = view[.spyeeUniqueid] else { return nil }
+            return .spyingBegan(by: spyer, on: spyee)
+        case .chanSpyStop: return view[.spyerUniqueid].map { .spyingEnded(by: $0) }
         case .newexten: return .dialplanStepped(ChannelFacts(view))
         case .varSet:
             // Of the callers whom app_queue does not let in only this tells (`set_queue_result`, apps/app_queue.c).
