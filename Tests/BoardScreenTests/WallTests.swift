@@ -134,7 +134,12 @@ import Testing
         }
     }
 
-    @Test func `every tile is inside, none over another, at every size`() {
+    @Test func `tiles leave little room empty`() {
+        let grid = WallGrid(tiles: 7, in: Size(columns: 199, rows: 51))
+        #expect((grid.columns, grid.rows) == (4, 2))
+    }
+
+    @Test func `every tile is inside and as high as the others, none over another, at every size`() {
         for columns in stride(from: 20, through: 220, by: 20) {
             for rows in stride(from: 5, through: 90, by: 9) {
                 for tiles in [1, 2, 5, 13, 60] {
@@ -145,9 +150,10 @@ import Testing
                     for place in 0..<grid.perPage {
                         let rect = grid.rect(place, in: area)
                         #expect(rect == rect.intersection(area))
+                        #expect(rect.height == grid.rect(0, in: area).height)
                         covered += rect.width * rect.height
                     }
-                    #expect(covered == columns * rows)
+                    #expect(covered == columns * (rows - rows % grid.rows))
                 }
             }
         }

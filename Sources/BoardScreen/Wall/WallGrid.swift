@@ -20,7 +20,8 @@ struct WallGrid: Sendable, Equatable {
             guard rows <= most.rows else { continue }
             // Figures grow with the smaller side; a cell is about twice as high as it is wide.
             let side = min(size.columns / columns, size.rows / rows * 3)
-            let worth = side * 1000 - (columns * rows - shown)
+            // Room that no tile stands in is lost to all of them.
+            let worth = side * 1000 * shown / (columns * rows)
             if worth > best.worth { best = (columns, rows, worth) }
         }
         columns = best.columns
@@ -30,13 +31,13 @@ struct WallGrid: Sendable, Equatable {
 
     var perPage: Int { columns * rows }
 
-    /// A tile's rectangle; the last ones take what division leaves.
+    /// A tile's rectangle. All have one height, or their figures would differ in size; the last column takes what
+    /// division leaves.
     func rect(_ place: Int, in area: Rect) -> Rect {
         let (row, column) = (place / columns, place % columns)
         let x = area.x + area.width * column / columns
-        let y = area.y + area.height * row / rows
+        let height = area.height / rows
         return Rect(
-            x: x, y: y, width: area.x + area.width * (column + 1) / columns - x,
-            height: area.y + area.height * (row + 1) / rows - y)
+            x: x, y: area.y + height * row, width: area.x + area.width * (column + 1) / columns - x, height: height)
     }
 }
