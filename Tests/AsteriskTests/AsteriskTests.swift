@@ -94,6 +94,21 @@ struct AsteriskTests {
         try await LiveCheck("keys-say-why").run(on: release)
     }
 
+    @Test("effects are heard", arguments: AsteriskRelease.allCases)
+    func effectsAreHeard(release: AsteriskRelease) async throws {
+        try await LiveCheck("effects-are-heard").run(on: release)
+    }
+
+    @Test("who may do what", arguments: AsteriskRelease.allCases)
+    func whoMayDoWhat(release: AsteriskRelease) async throws {
+        try await LiveCheck("who-may-do-what").run(on: release)
+    }
+
+    @Test("lost calls are called back", arguments: AsteriskRelease.allCases)
+    func lostCallsAreCalledBack(release: AsteriskRelease) async throws {
+        try await LiveCheck("lost-calls-are-called-back").run(on: release)
+    }
+
     @Test("read only keeps its hands off", arguments: AsteriskRelease.allCases)
     func readOnlyKeepsItsHandsOff(release: AsteriskRelease) async throws {
         try await LiveCheck("read-only-keeps-its-hands-off").run(on: release)

@@ -1,11 +1,15 @@
 """The live checks of call control: every command from the keyboard, its effect read back by the lab's own client."""
+import array
 import glob
 import json
+import os
 import re
+import subprocess
 import time
+import wave
 
-from ami import AMI
-from harness import SECRETS, Lab, Program, Screen, eventually, require
+from ami import AMI, parsed
+from harness import SECRETS, Failed, Lab, Program, Screen, eventually, require
 
 
 class Desk:
@@ -462,4 +466,290 @@ def keys_say_why(context):
         eventually(lambda: screen.ended() is not None, 5, "q does not end the board")
 
 
-CHECKS = [calls_from_the_keyboard, waiting_callers_from_the_keyboard, agents_from_the_keyboard, rooms_from_the_keyboard, keys_say_why]
+def loudness(path, window=0.1):
+    """How loud each tenth of a second of a recording is: the mean of its samples' sizes."""
+    with wave.open(path) as w:
+        rate, samples = w.getframerate(), array.array("h", w.readframes(w.getnframes()))
+    step = int(rate * window)
+    return [sum(map(abs, samples[i:i + step])) / step for i in range(0, len(samples) - step, step)]
+
+
+def longest_run(values, holds):
+    best = run = 0
+    for value in values:
+        run = run + 1 if holds(value) else 0
+        best = max(best, run)
+    return best
+
+
+def effects_are_heard(context):
+    """What a mute and the pause of a recording do is in the recording itself; digits are in Asterisk's events, a text on the wire; who spies is told."""
+    desk = Desk(context)
+    screen = desk.screen
+    listener = AMI(desk.lab.ami, "wallboard", SECRETS["wallboard"], events="call,dtmf")
+    spool = f"{desk.lab.host}/spool/monitor"
+
+    # a call whose far leg plays a tone to the agent's phone
+    phone = None
+    for number in ("1002", "1006", "1008", "1010", "1012"):
+        desk.ami.send("Originate", Channel=f"Local/{number}@from-internal/n", Application="Milliwatt", Data="", Async="true", CallerID="Tone <5559>")
+        try:
+            phone = eventually(lambda: next((c["Channel"] for c in desk.channels() if c["Channel"].startswith(f"PJSIP/agent{number[1:]}-") and c.get("BridgeId")), None), 8, "")
+            break
+        except Failed:
+            desk.end_all()
+    require(phone, "no phone answers")
+    tone = eventually(lambda: next((c["Channel"] for c in desk.channels() if c["Channel"].startswith(f"Local/{number}@") and c["Channel"].endswith(";2") and c.get("BridgeId")), None),
+                      5, "the tone is in no bridge")
+
+    def recorded(name):
+        desk.until(lambda: name not in desk.lab.console(f"mixmonitor list {phone}"), f"{name} is still being recorded")
+        time.sleep(0.5)  # the file is closed after the recorder is gone
+        # A recording of nothing at all is a file without samples, or none.
+        path = f"{spool}/{name}.wav"
+        return loudness(path) if os.path.exists(path) and os.path.getsize(path) > 44 else []
+
+    # recorded, silent for a while, and heard again
+    desk.select("channels", phone, re.escape(phone))
+    desk.run("call.record", r"Record ")
+    screen.press("clear field")
+    screen.type("heard-1")
+    screen.press("enter")
+    screen.shows(r"Recording .* to heard-1\.wav")
+    time.sleep(1.5)
+    desk.run("call.record-pause")
+    screen.shows(r"is silent")
+    time.sleep(2)
+    desk.run("call.record-resume")
+    screen.shows(r"goes on")
+    time.sleep(1.5)
+    desk.run("call.record-stop")
+    screen.shows(r"has ended")
+    loud = recorded("heard-1")
+    heard = [i for i, v in enumerate(loud) if v > 500]
+    require(heard, f"the tone is not in the recording: {[round(v) for v in loud]}")
+    begins, ends = heard[0], heard[-1]
+    require(longest_run(loud[begins:ends], lambda v: v < 50) >= 12, f"the recording is not silent for a second between two tones: {[round(v) for v in loud]}")
+
+    # muted: what comes from the far leg is not heard any more
+    desk.select("channels", tone, re.escape(tone))
+    desk.run("call.mute", r"Mute ")
+    screen.press("enter")
+    screen.shows(r"Muted ")
+    desk.ami.ask("MixMonitor", Channel=phone, File="heard-2.wav")
+    time.sleep(1.5)
+    desk.ami.ask("StopMixMonitor", Channel=phone)
+    loud = recorded("heard-2")
+    require(max(loud, default=0) < 50, f"the muted leg is heard: {[round(v) for v in loud]}")
+    desk.select("channels", tone, re.escape(tone))
+    desk.run("call.mute", r"Mute ")
+    screen.press("next field", "Right", "enter")
+    screen.shows(r"Unmuted ")
+    desk.ami.ask("MixMonitor", Channel=phone, File="heard-3.wav")
+    time.sleep(1.5)
+    desk.ami.ask("StopMixMonitor", Channel=phone)
+    loud = recorded("heard-3")
+    require(max(loud, default=0) > 500, f"the leg is still muted: {[round(v) for v in loud]}")
+
+    listener.pump(0.2)
+    # digits, as the other half of the far leg gets them
+    desk.select("channels", tone, re.escape(tone))
+    desk.run("call.dtmf", r"Digits for")
+    screen.type("12#")
+    screen.press("enter")
+    screen.shows(r"Played 12#")
+    heard = tone[:-1] + "1"
+    digits = [m for m in map(parsed, listener.pump(3)) if m.get("Event") == "DTMFEnd" and m.get("Channel") == heard and m.get("Direction") == "Received"]
+    require(sorted(m["Digit"] for m in digits) == ["#", "1", "2"], f"the digits are {[m['Digit'] for m in digits]}")
+
+    # a text, as it leaves for the phone
+    desk.lab.console("pjsip set history on")
+    desk.select("channels", phone, re.escape(phone))
+    desk.run("call.text", r"Text for")
+    screen.type("Please call Pat; it's urgent")
+    screen.press("enter")
+    screen.shows(r"Sent the text|refused to send a text", 10)
+    history = desk.until(lambda: next((h for h in [desk.lab.console("pjsip show history")] if re.search(r"==> .*MESSAGE", h)), None), "no MESSAGE leaves for the phone")
+    entry = re.search(r"^ *(\d+) .*==> .*MESSAGE", history, re.MULTILINE).group(1)
+    body = desk.lab.console(f"pjsip show history entry {entry}")
+    require("Please call Pat; it's urgent" in body, f"the MESSAGE says something else:\n{body}")
+
+    # who spies on whom is told beside the call, and ends with it
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("spy")
+    screen.dialog(r"Spy on")
+    if re.search(r"My device +\S+/", screen.text()):
+        screen.press("next field", "clear field")
+    screen.type("Local/8000@from-internal/n")
+    screen.press("enter")
+    spy = desk.until(lambda: next((c["Channel"] for c in desk.channels() if c.get("Application") == "ChanSpy"), None), "nobody spies")
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("enter")
+    screen.shows(rf"Listened to by +{re.escape(spy)}")
+    screen.press("escape")
+    desk.end_all()
+    listener.close()
+    desk.end()
+
+
+def who_may_do_what(context):
+    """Roles, a denied command, read-only and its PIN, the phone book, redial, pause in a group of queues, from a configuration; effects read from Asterisk."""
+    # crypt(3), as callboard config pin makes it, which asks on a terminal only
+    pin = subprocess.run(["openssl", "passwd", "-6", "4711"], capture_output=True, text=True, check=True).stdout.strip()
+    config = context.program.home + "/roles.toml"
+
+    def configure(port, role, *lines, top=""):
+        with open(config, "w") as f:
+            f.write(f'''{top}
+[[server]]
+name = "hq"
+host = "127.0.0.1"
+port = {port}
+user = "wallboard"
+
+[originate]
+context = "from-internal"
+from = "PJSIP/agent010"
+
+[phone_book.numbers]
+"Night desk" = "8001"
+
+[queue."support"]
+group = "Service"
+[queue."billing"]
+group = "Service"
+
+[permissions]
+role = "{role}"
+pin_hash = "{pin}"
+pin_minutes = 1
+''' + "\n".join(lines) + "\n")
+
+    lab = Lab(context.release)
+    lab.command("load", "--calls", 0)
+    desk = Desk.__new__(Desk)
+    desk.release, desk.lab = context.release, lab
+    desk.ami = AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off")
+
+    def sit_down():
+        desk.screen = Screen(context.program, "connect", "--config", config, size=(160, 50))
+        desk.screen.shows(r"\blive\b", 15)
+        return desk.screen
+
+    # an agent's role: hang-up is not theirs, pauses are
+    configure(lab.ami, "agent", 'deny = ["agent.unpause"]')
+    screen = sit_down()
+    phone, _ = desk.conversation("1006")
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("hang up")
+    screen.shows(r"the role agent has no call\.hang-up")
+    require(desk.channel(phone), "the call was hung up")
+    desk.select("agents", "Ana Lima 012", r"Ana Lima 012")
+    screen.press("pause")
+    screen.dialog(r"Pause Ana Lima 012")
+    screen.press("1", "enter")
+    desk.until(lambda: desk.members("support").get("PJSIP/agent012", {}).get("Paused") == "1", "the agent is not paused")
+    screen.press("unpause")
+    screen.shows(r"the configuration denies agent\.unpause")
+    desk.end()
+
+    # read-only, left with the PIN for its minutes
+    configure(lab.ami, "supervisor", top="[board]\nread_only = true")
+    screen = sit_down()
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("hang up")
+    screen.shows(r"L asks for the PIN")
+    for typed, said in (("4712", r"not the PIN"), ("4711", r"Read-only is off for 1 min")):
+        screen.press("L")
+        screen.shows(r"PIN", 5)
+        screen.type(typed)
+        screen.press("enter")
+        screen.shows(said)
+    desk.select("channels", phone, re.escape(phone))
+    screen.press("hang up")
+    screen.dialog(r"Hang up\?")
+    screen.press("confirm")
+    desk.until(lambda: not desk.channel(phone), "the call is still there")
+    screen.press("L")
+    screen.press("agents", "pause")
+    screen.shows(r"read-only; L asks for the PIN")
+    desk.end_all()
+    desk.end()
+
+    # a name of the phone book is called and called again; one group of queues is paused
+    configure(lab.ami, "supervisor")
+    screen = sit_down()
+    screen.press("escape", "queues", "originate")
+    screen.dialog(r"Call, from hq")
+    require(re.search(r"From +PJSIP/agent010", screen.text()), f"the call does not begin with the configured phone:\n{screen.text()}")
+    screen.press("BTab", "clear field")
+    screen.type("Local/8000@from-internal/n")
+    screen.press("next field", "clear field")
+    screen.type("night desk")
+    screen.press("enter")
+    at_desk = lambda: [c["Channel"] for c in desk.channels() if c.get("Application") == "Echo"]  # noqa: E731
+    desk.until(lambda: len(at_desk()) == 1, "nobody is at the night desk")
+    screen.shows(r"Answered: ")
+    screen.press("O")
+    desk.until(lambda: len(at_desk()) == 2, "the call was not placed again")
+    desk.end_all()
+    queues = ("support", "billing", "vip")  # two of a group, one of none
+
+    def paused():
+        return [desk.members(q)["PJSIP/agent020"]["Paused"] for q in queues]
+    desk.ami.send("QueuePause", Interface="PJSIP/agent020", Paused="false")
+    desk.until(lambda: paused() == ["0", "0", "0"], "the agent is paused")
+    name = desk.members("vip")["PJSIP/agent020"]["Name"]
+    desk.select("agents", name, re.escape(name))
+    screen.press("pause")
+    screen.dialog(r"Pause ")
+    screen.press("BTab", "Right")
+    screen.shows(r"group Service")
+    screen.press("enter")
+    desk.until(lambda: paused() == ["1", "1", "0"], "not the queues of the group alone are paused")
+    screen.shows(r"in the group Service")
+    screen.press("undo")
+    desk.until(lambda: paused() == ["0", "0", "0"], "the pause was not undone")
+    desk.end()
+
+
+def lost_calls_are_called_back(context):
+    """A caller who gave up is in the list of lost calls, is called back from it with one key, and is struck off."""
+    desk = Desk(context)
+    screen = desk.screen
+    for m in desk.members("vip"):
+        desk.ami.send("QueuePause", Queue="vip", Interface=m, Paused="true", Reason="Check")
+    called = "1006"
+    desk.ami.send("Originate", Channel="Local/6503@from-trunk/n", Application="Wait", Data="3600", Async="true", CallerID=f"Lost Caller <{called}>")
+    desk.until(lambda: len(desk.waiting("vip")) == 1, "nobody waits")
+    time.sleep(1.2)
+    desk.ami.send("Hangup", Channel=desk.waiting("vip")[0]["Channel"])
+    desk.until(lambda: not desk.waiting("vip"), "the caller still waits")
+    screen.press("escape", "6")
+    screen.shows(rf"{called} .*Lost Caller.*vip.*nobody spoke with them")
+    talking = None
+    for _ in range(6):  # the phones refuse some calls, as people do
+        screen.press("originate")
+        screen.dialog(r"Call, from")
+        require(re.search(rf"To +{called}", screen.text()), f"the lost caller's number is not in the form:\n{screen.text()}")
+        screen.press("clear field")  # whose phone rings first is not known, so that is asked for
+        screen.type("Local/8000@from-internal/n")
+        screen.press("enter")
+        try:
+            talking = eventually(lambda: next((c["Channel"] for c in desk.channels() if c["Channel"].startswith(f"PJSIP/agent{called[1:]}-") and c.get("BridgeId")), None), 8, "")
+            break
+        except Failed:
+            desk.end_all()
+            screen.press("escape")
+            time.sleep(0.5)
+            screen.press("6")
+    require(talking, "the caller's phone answers no call")
+    time.sleep(1.2)
+    desk.end_all()
+    screen.press("escape", "6")
+    screen.shows(rf"{called} .*called back", 10)
+    desk.end()
+
+
+CHECKS = [calls_from_the_keyboard, waiting_callers_from_the_keyboard, agents_from_the_keyboard, rooms_from_the_keyboard, keys_say_why,
+          effects_are_heard, who_may_do_what, lost_calls_are_called_back]

@@ -145,7 +145,8 @@ extension BoardState {
             return
         }
         if slot != 0 {
-            noteOutgoing(slot, at: time)
+            // Who waited in a queue called and was not called, though a Local channel gives them another's linked id.
+            if find(.visit, uniqueID) == 0 { noteOutgoing(slot, at: time) }
             removeChannel(slot)
         }
         remember(departed: id)
