@@ -12,18 +12,21 @@ package struct BoardDocument {
     private let now: Int64
     private let rule: (_ queue: String, _ server: String) -> ServiceRule
     private let shifts: ShiftTimes
+    private let privacy: Privacy
 
     /// - Parameters:
     ///   - now: the moment that the document shows, our clock, µs since 1970.
     ///   - rule: how a queue's calls are judged, where the configuration says it in the PBX's place.
+    ///   - privacy: whether callers' numbers and names are hidden.
     ///   - shifts: when shifts begin; without any there is no window of a shift.
     package init(
-        _ board: Board, at now: Int64, shifts: ShiftTimes = ShiftTimes(),
+        _ board: Board, at now: Int64, privacy: Privacy = Privacy(isMasked: false), shifts: ShiftTimes = ShiftTimes(),
         rule: @escaping (_ queue: String, _ server: String) -> ServiceRule = { _, _ in ServiceRule() }
     ) {
         self.board = board
         self.now = now
         self.shifts = shifts
+        self.privacy = privacy
         self.rule = rule
     }
 
@@ -304,9 +307,9 @@ package struct BoardDocument {
             json.key("uniqueID")
             json.string(caller.uniqueID)
             json.key("callerNumber")
-            json.known(caller.number)
+            json.known(privacy.number(caller.number))
             json.key("callerName")
-            json.known(caller.name)
+            json.known(privacy.name(caller.name))
             json.key("wait")
             json.number(seconds(since: caller.joinedAt), decimals: 1)
             json.key("priority")
@@ -319,7 +322,7 @@ package struct BoardDocument {
             json.key("server")
             json.string(server.name)
             json.key("name")
-            json.string(channel.name)
+            json.string(privacy.text(channel.name))
             json.key("uniqueID")
             json.string(channel.uniqueID)
             json.key("linkedID")
@@ -327,17 +330,17 @@ package struct BoardDocument {
             json.key("state")
             json.string(channel.state.word)
             json.key("callerNumber")
-            json.known(channel.callerNumber)
+            json.known(privacy.number(channel.callerNumber))
             json.key("callerName")
-            json.known(channel.callerName)
+            json.known(privacy.name(channel.callerName))
             json.key("connectedNumber")
-            json.known(channel.connectedNumber)
+            json.known(privacy.number(channel.connectedNumber))
             json.key("connectedName")
-            json.known(channel.connectedName)
+            json.known(privacy.name(channel.connectedName))
             json.key("context")
             json.string(channel.context)
             json.key("extension")
-            json.string(channel.exten)
+            json.string(privacy.text(channel.exten))
             json.key("priority")
             json.integer(channel.priority)
             json.key("application")

@@ -99,6 +99,21 @@ struct ExportTests {
     }
 
     @Test(
+        "with --mask no table and no report has a caller's number or name",
+        arguments: [
+            ["export", "calls"], ["export", "abandoned", "--jsonl"], ["report"], ["replay", "--json", "--at", "end"],
+        ])
+    func masked(arguments: [String]) throws {
+        let folder = try folder()
+        let done = try BuiltProgram.run(arguments + ["--mask", folder + "/J"])
+        #expect(done.status == 0, "\(done.errors)")
+        #expect(!done.output.contains("30111") && !done.output.contains("=1+1"), "\(done.output)")
+        if arguments != ["replay", "--json", "--at", "end"] {
+            #expect(done.output.contains("******11"), "\(done.output)")
+        }
+    }
+
+    @Test(
         "what cannot be exported is said with the cure",
         arguments: [
             (["export", "nonsense", "/nowhere"], 2), (["export", "calls", "/nowhere"], 3),

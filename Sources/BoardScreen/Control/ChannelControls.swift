@@ -68,7 +68,7 @@ extension CallControl {
             { call, channel in
                 Order(
                     .bridgeKick(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name),
-                    done: "Kicked \(scene.named(call)) out of the bridge", phrase: "kick \(scene.named(call))")
+                    done: kicked(scene.named(call), channel.name, "the bridge"), phrase: "kick \(scene.named(call))")
             }
         })
 

@@ -55,6 +55,7 @@ struct RoomControl: Control {
                 : [
                     Order(
                         .room(kind, server: subject.serverName, room: room, channel: party.channel),
+                        done: kind == .roomKick ? kicked(subject.name, party.channel, "the room \(room)") : "",
                         phrase: "\(title): \(subject.name), \(room)")
                 ]
         case .parked?, .mailbox?, nil: []
@@ -64,4 +65,12 @@ struct RoomControl: Control {
     private func order(room: String, _ subject: Subject) -> Order {
         Order(.roomLock(server: subject.serverName, room: room, locked: kind == .roomLock))
     }
+}
+
+/// What is true once a PBX has answered a kick. Asterisk lets a Local channel stay until its other half goes, and says so
+/// nowhere.
+func kicked(_ name: String, _ channel: String, _ place: String) -> String {
+    channel.hasPrefix("Local/")
+        ? "The PBX kicked \(name) out of \(place); a Local channel can stay there until its other half goes"
+        : "Kicked \(name) out of \(place)"
 }

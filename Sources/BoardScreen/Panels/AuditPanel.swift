@@ -75,13 +75,7 @@ struct AuditPanel: ListPanel {
     func emptyText(_ scene: PanelScene) -> String { "Nobody has done anything since this board was started." }
 
     /// Numbers that a person dialled are hidden with the callers'.
-    private func shown(_ text: String, _ scene: PanelScene) -> String {
-        guard scene.privacy.isMasked else { return text }
-        return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            word.filter(\.isNumber).count >= 6 && !word.contains("/")
-                ? scene.privacy.number(String(word)) : String(word)
-        }.joined(separator: " ")
-    }
+    private func shown(_ text: String, _ scene: PanelScene) -> String { scene.privacy.text(text) }
 
     private func note(_ entity: Entity, _ scene: PanelScene) -> (AuditNote, Int64)? {
         guard case .row(.audit, _, let id) = entity, let number = Int(id), let first = scene.state.auditNotes.first,

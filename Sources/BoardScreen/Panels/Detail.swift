@@ -82,7 +82,7 @@ struct DetailWriter {
             guard let channel = server.channel(uniqueID: uniqueID) else {
                 return ("Channel \(uniqueID)", [.row("This call has ended.")])
             }
-            return ("Channel \(channel.name)\(place)", lines(channel, entity, server))
+            return ("Channel \(privacy.text(channel.name))\(place)", lines(channel, entity, server))
         case .row(let panel, _, _):
             return panel.list?.detail(entity, PanelScene(state: state, board: board, now: now))
                 ?? ("Gone", [.row("It is no longer there.")])
@@ -329,7 +329,7 @@ struct DetailWriter {
                 "\(since(channel.shownSince(waiting: caller))) in this state, made \(since(channel.createdAt)) ago"),
             .pair("Caller", privacy.caller(name: channel.callerName, number: channel.callerNumber)),
             .pair("Connected", privacy.caller(name: channel.connectedName, number: channel.connectedNumber)),
-            .pair("Extension", "\(channel.exten)@\(channel.context), step \(channel.priority)"),
+            .pair("Extension", "\(privacy.text(channel.exten))@\(channel.context), step \(channel.priority)"),
             .pair("Application", channel.application),
             .pair("Unique id", "\(channel.uniqueID), linked \(channel.linkedID)"),
         ]
@@ -380,7 +380,7 @@ struct DetailWriter {
                 (painter.glyph(look.glyph) + " " + look.word, 11), (since(channel.shownSince(waiting: nil)), 7),
                 (channel.name, 28),
                 (privacy.caller(name: channel.callerName, number: channel.callerNumber), 28),
-                ("\(channel.exten)@\(channel.context)", 24),
+                ("\(privacy.text(channel.exten))@\(channel.context)", 24),
             ]), look.style)
     }
 }

@@ -306,10 +306,11 @@ struct RowPainter {
                 let since = channel.shownSince(waiting: caller)
                 put(Durations.text(from: since, to: now), look.style, column, on: &painter, x: x, y: y)
             case .exten:
-                let text = channel.context.isEmpty ? channel.exten : "\(channel.exten)@\(channel.context)"
+                let exten = privacy.text(channel.exten)
+                let text = channel.context.isEmpty ? exten : "\(exten)@\(channel.context)"
                 put(text, .faint, column, on: &painter, x: x, y: y)
             case .partner: put(partner(of: channel, server), .faint, column, on: &painter, x: x, y: y)
-            case .channel: put(channel.name, .faint, column, on: &painter, x: x, y: y)
+            case .channel: put(privacy.text(channel.name), .faint, column, on: &painter, x: x, y: y)
             case .server: put(server.name, .faint, column, on: &painter, x: x, y: y)
             }
         }

@@ -1,3 +1,4 @@
+import CallCenter
 import Dispatch
 import Logging
 
@@ -13,6 +14,7 @@ package struct FileLogHandler: LogHandler {
     package var logLevel = Logger.Level.info
     private let label: String
     private let file: File
+    private let privacy: Privacy
 
     /// An open file and the queue that writes it.
     private final class File: Sendable {
@@ -33,11 +35,14 @@ package struct FileLogHandler: LogHandler {
     }
 
     /// Opens the file for appending, mode 0600; nil with `errno` when it cannot be opened.
-    package init?(path: String, label: String) {
+    ///
+    /// - Parameter privacy: whether numbers in what is written are hidden.
+    package init?(path: String, label: String, privacy: Privacy = Privacy(isMasked: false)) {
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         file = File(descriptor)
         self.label = label
+        self.privacy = privacy
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -48,7 +53,8 @@ package struct FileLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let details = fields.map { " \($0.key)=\(Self.quoted("\($0.value)"))" }.joined()
-        file.append("\(Self.moment()) \(event.level) \(label) \(Self.escaped("\(event.message)"))\(details)\n")
+        let text = privacy.text("\(Self.escaped("\(event.message)"))\(details)")
+        file.append("\(Self.moment()) \(event.level) \(label) \(text)\n")
     }
 
     private static func quoted(_ text: String) -> String { "\"" + escaped(text) + "\"" }

@@ -20,6 +20,7 @@ package struct HandoverReport: Sendable {
     /// Calls of each quarter of an hour.
     package var quarters: [Quarter] = []
     let offset: Int
+    private let privacy: Privacy
 
     /// A quarter of an hour, all queues together.
     package struct Quarter: Sendable, Equatable {
@@ -40,10 +41,12 @@ package struct HandoverReport: Sendable {
     ///   - quarters: calls by quarters of an hour.
     ///   - commands: what boards asked of the PBX, oldest first.
     ///   - offset: seconds that local time is ahead of UTC.
+    ///   - privacy: whether callers' numbers and names are hidden.
     package init(
         boards: [(board: ServerBoard, index: TravelIndex)], from: Int64, to: Int64, quarters: [Quarter],
-        commands: [(time: Int64, text: String)], offset: Int
+        commands: [(time: Int64, text: String)], offset: Int, privacy: Privacy = Privacy(isMasked: false)
     ) {
+        self.privacy = privacy
         self.offset = offset
         self.quarters = quarters
         title = "Shift \(Self.date(from, offset)) \(Self.clock(from, offset)) to \(Self.clock(to, offset))"
@@ -115,7 +118,7 @@ package struct HandoverReport: Sendable {
     private func lost(_ board: ServerBoard, _ from: Int64, _ to: Int64, _ name: String) -> Section {
         let open = board.lostCalls(from: from, to: to).filter(\.isOpen)
         let rows = open.prefix(50).compactMap { call -> [String]? in
-            guard let visit = board.finishedVisit(call.number) else { return nil }
+            guard let visit = board.finishedVisit(call.number)?.shown(privacy) else { return nil }
             return [
                 Self.clock(visit.leftAt, offset), visit.callerNumber.isEmpty ? "withheld" : visit.callerNumber,
                 visit.callerName, visit.queue, Self.duration(Double(visit.wait)), "\(call.attempts)",

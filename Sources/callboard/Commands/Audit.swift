@@ -25,11 +25,14 @@ struct Audit: ParsableCommand {
     @Flag(help: "Only this board's commands, without what others did.")
     var own = false
 
+    @OptionGroup var masking: MaskArguments
+
     @Option(help: ArgumentHelp("Configuration file.", valueName: "file"))
     var config: String?
 
     func run() throws {
         var faults: [String] = []
+        let privacy = masking.privacy(config: config)
         do {
             for found in try JournalFolder.journals(at: try folder()) {
                 let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)
@@ -37,7 +40,7 @@ struct Audit: ParsableCommand {
                 var entries: [AuditEntry] = []
                 try reader.read { note in
                     if case .own(let entry) = note { entries.append(entry) } else if own { return }
-                    let line = AuditNote(server: found.server, content: note)
+                    let line = AuditNote(server: found.server, content: note).shown(privacy)
                     let bytes = json ? AuditLine.json(line) : Array(AuditLine.text(line).utf8)
                     Output.write(bytes + [10], to: 1)
                 }

@@ -37,7 +37,7 @@ struct Connect: ParsableCommand {
                     auditHead: journals.auditHead(of: $0.name))
             }, person: .current(), clock: .wall, reconnects: true,
             group: MultiThreadedEventLoopGroup(numberOfThreads: 1), dayStart: choice.dayStart,
-            log: try LogChoice.logger(connection.logFile), wake: { cb_wake() })
+            log: try LogChoice.logger(connection.logFile, masked: setUp.options.mask), wake: { cb_wake() })
         defer { AuditHead.flush() }
         try setUp.run(live)
     }

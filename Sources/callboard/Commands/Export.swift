@@ -19,6 +19,7 @@ struct Export: ParsableCommand {
     var journal: String
 
     @OptionGroup var span: SpanArguments
+    @OptionGroup var masking: MaskArguments
 
     @Flag(help: "Comma-separated values (the default).")
     var csv = false
@@ -57,7 +58,7 @@ struct Export: ParsableCommand {
                 try TextExport(jsonl ? .jsonl : .csv, columns: kind.columns, path: output)
             }
         do {
-            let run = ExportRun(kind: kind, from: from, to: to, minutes: every)
+            let run = ExportRun(kind: kind, from: from, to: to, minutes: every, privacy: masking.privacy())
             for source in sources { try run.run(source, into: target) }
             try target.finish()
         } catch let error as JournalError {

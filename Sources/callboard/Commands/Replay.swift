@@ -87,7 +87,7 @@ struct Replay: ParsableCommand {
                     ?? ServerBoard(name: source.name)
             })
         if json {
-            Output.write(BoardDocument(board, at: time).encoded() + [10], to: 1)
+            Output.write(BoardDocument(board, at: time, privacy: Privacy(isMasked: look.mask)).encoded() + [10], to: 1)
         } else if let screen, let size = Self.size(screen) {
             let text = try ScreenText.draw(board, at: time, size: size, theme: look.theme)
             Output.write(Array((text + "\n").utf8), to: 1)

@@ -18,6 +18,7 @@ struct Report: ParsableCommand {
     var journal: String
 
     @OptionGroup var span: SpanArguments
+    @OptionGroup var masking: MaskArguments
 
     @Option(help: ArgumentHelp("Write an HTML page with plots in place of text.", valueName: "file"))
     var html: String?
@@ -27,6 +28,7 @@ struct Report: ParsableCommand {
         var boards: [(board: ServerBoard, index: TravelIndex)] = []
         var quarters: [Int64: HandoverReport.Quarter] = [:]
         var commands: [(time: Int64, text: String)] = []
+        let privacy = masking.privacy()
         let length: Int64 = 900_000_000
         do {
             for source in sources {
@@ -36,7 +38,9 @@ struct Report: ParsableCommand {
                         guard TravelIndex.Content(fact: fact) == .command,
                             case .actionSent(_, let name, let scope) = fact
                         else { return }
-                        commands.append((time, "\(name) on \(source.name)" + (scope.isEmpty ? "" : " about \(scope)")))
+                        commands.append(
+                            (time, "\(name) on \(source.name)" + (scope.isEmpty ? "" : " about \(privacy.text(scope))"))
+                        )
                     },
                     looked: { board, slotEnd in
                         guard let slotEnd else { return }
@@ -55,7 +59,8 @@ struct Report: ParsableCommand {
         }
         let report = HandoverReport(
             boards: boards, from: from, to: to, quarters: quarters.values.sorted { $0.from < $1.from },
-            commands: commands.sorted { $0.time < $1.time }, offset: Moment.localOffset(at: from))
+            commands: commands.sorted { $0.time < $1.time }, offset: Moment.localOffset(at: from),
+            privacy: privacy)
         guard let html else {
             Output.write(Array(report.text.utf8), to: STDOUT_FILENO)
             return

@@ -12,12 +12,13 @@ struct Status: ParsableCommand {
     private static let limit: Int64 = 10_000_000
 
     @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var masking: MaskArguments
 
     @Flag(help: "JSON, schema callboard.board/1.")
     var json = false
 
     func run() throws {
-        let session = try HeadlessSession(connection, reconnects: false, journal: .none)
+        let session = try HeadlessSession(connection, reconnects: false, journal: .none, mask: masking.mask)
         defer { session.close() }
         let began = BoardClock.monotonicTime()
         let board: Board = try session.loop.run(every: Self.limit) { _ in

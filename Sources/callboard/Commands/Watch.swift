@@ -9,6 +9,7 @@ struct Watch: ParsableCommand {
         discussion: "A line is written and flushed every interval from the start, while connecting too.")
 
     @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var masking: MaskArguments
 
     @Flag(help: "JSON lines, schema callboard.board/1.")
     var json = false
@@ -29,7 +30,7 @@ struct Watch: ParsableCommand {
     }
 
     func run() throws {
-        let session = try HeadlessSession(connection, reconnects: true, journal: .none)
+        let session = try HeadlessSession(connection, reconnects: true, journal: .none, mask: masking.mask)
         defer { session.close() }
         if plain { return try PlainRun(session: session, interval: Int64(interval * 1_000_000)).run() }
         try session.loop.run(every: Int64(interval * 1_000_000)) { due -> Void? in

@@ -10,6 +10,8 @@ struct ExportRun {
     let to: Int64
     /// Minutes of a queue's interval.
     let minutes: Int
+    /// Whether callers are hidden.
+    let privacy: Privacy
 
     func run(_ source: TravelSource, into target: any ExportTarget) throws {
         let server = source.name
@@ -55,7 +57,7 @@ struct ExportRun {
                     "callboard: \(server): only callers since \(UTCTime.text(begins)) are kept; export shorter spans.")
             }
             for call in board.lostCalls(from: from, to: to).reversed() {
-                guard let visit = board.finishedVisit(call.number) else { continue }
+                guard let visit = board.finishedVisit(call.number)?.shown(privacy) else { continue }
                 try target.add(ExportRows.abandoned(call, visit, server: server))
             }
         case .audit:
@@ -64,14 +66,14 @@ struct ExportRun {
                     guard TravelIndex.Content(fact: fact) == .command,
                         case .actionSent(let id, let name, let scope) = fact
                     else { return }
-                    try target.add(ExportRows.audit(name, id: id, about: scope, at: time, server: server))
+                    try target.add(ExportRows.audit(name, id: id, about: privacy.text(scope), at: time, server: server))
                 }, looked: { _, _ in })
         }
     }
 
     private func add(_ visit: FinishedVisit, _ server: String, _ target: any ExportTarget) throws {
         guard visit.leftAt >= from, visit.leftAt < to else { return }
-        try target.add(ExportRows.call(visit, server: server))
+        try target.add(ExportRows.call(visit.shown(privacy), server: server))
     }
 
     private func cut(_ interval: AgentInterval) -> AgentInterval {

@@ -1,6 +1,7 @@
 import AMITransport
 import BoardScreen
 import CTerminalGuard
+import CallCenter
 import Journal
 import LiveBoard
 import NIOPosix
@@ -34,14 +35,16 @@ struct HeadlessSession {
                     settings: choice.foldSettings($0.endpoint, of: $0.name))
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             dayStart: choice.dayStart,
-            log: try LogChoice.logger(options.logFile), wake: { cb_wake() })
+            log: try LogChoice.logger(options.logFile, masked: screen.mask), wake: { cb_wake() })
         loop = HeadlessLoop(live)
         live.start()
     }
 
     /// The board as it is now, with figures judged as the configuration says.
     func document(at time: Int64) -> BoardDocument {
-        BoardDocument(live.board, at: time, shifts: options.shifts) { [options] queue, server in
+        BoardDocument(
+            live.board, at: time, privacy: Privacy(isMasked: options.mask), shifts: options.shifts
+        ) { [options] queue, server in
             options.look(queue, of: server).rule
         }
     }
