@@ -72,6 +72,21 @@ import Testing
         #expect(throws: CommandProblem.self) { try TypedInput.lot(text) }
     }
 
+    @Test("A phone that listens or fetches is said to do that, and its failure names it") func applications() {
+        func outcome(_ fields: [(String, String)]) -> CommandOutcome {
+            .ofOriginateResponse(Packet(fields.map { HeaderField($0.0, $0.1) }))
+        }
+        let spy = [("Channel", "PJSIP/1000-1"), ("Application", "ChanSpy"), ("Data", "PJSIP/1001-2,qE")]
+        #expect(outcome([("Response", "Success")] + spy).text == "Answered: PJSIP/1000-1 listens to PJSIP/1001-2")
+        #expect(
+            outcome([("Response", "Failure"), ("Reason", "5")] + spy).text
+                == "The call to PJSIP/1000-1 failed: it is busy")
+        let call = [("Channel", "PJSIP/1000-1"), ("Context", "out"), ("Exten", "8001")]
+        #expect(outcome([("Response", "Success")] + call).text.hasSuffix("is connected with 8001@out"))
+        let problem = #expect(throws: CommandProblem.self) { try TypedInput.channel("", name: "My device") }
+        #expect(problem?.description.hasPrefix("My device is empty") == true)
+    }
+
     @Test("A recording's file never leaves the PBX's folder") func files() throws {
         for path in ["../etc/passwd", "/tmp/x", ".hidden", "a b", ""] {
             #expect(throws: CommandProblem.self) { try TypedInput.file(path) }

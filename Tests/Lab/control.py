@@ -177,7 +177,7 @@ def calls_from_the_keyboard(context):
             screen.press("next field", "clear field")
             screen.type("4")
             screen.press("enter")
-            said = screen.shows(rf"Answered: PJSIP/{device}|The call from PJSIP/{device}.* failed", 12).group()
+            said = screen.shows(rf"Answered: PJSIP/{device}|The call to PJSIP/{device}.* failed", 12).group()
             if said.startswith("Answered"):
                 break
         desk.until(lambda: any(c.get("Application") == "ChanSpy" and c.get("ApplicationData") == f"{phone},{option}" for c in desk.channels()), f"no ChanSpy with {option}")
@@ -525,7 +525,7 @@ def effects_are_heard(context):
     time.sleep(1.5)
     desk.run("call.record-stop")
     screen.shows(r"has ended")
-    loud = recorded("heard-1")
+    loud = loud_1 = recorded("heard-1")
     heard = [i for i, v in enumerate(loud) if v > 500]
     require(heard, f"the tone is not in the recording: {[round(v) for v in loud]}")
     begins, ends = heard[0], heard[-1]
@@ -573,6 +573,22 @@ def effects_are_heard(context):
     entry = re.search(r"^ *(\d+) .*==> .*MESSAGE", history, re.MULTILINE).group(1)
     body = desk.lab.console(f"pjsip show history entry {entry}")
     require("Please call Pat; it's urgent" in body, f"the MESSAGE says something else:\n{body}")
+
+    # what is played stands still for longer than it lasts, and stops when it is told to
+    desk.ami.send("Originate", Channel="Local/8000@from-internal/n", Application="ControlPlayback", Data=f"{desk.lab.dir}/spool/monitor/heard-1", Async="true", CallerID="Tape <5558>")
+    tape = desk.until(lambda: next((c["Channel"] for c in desk.channels() if c.get("Application") == "ControlPlayback"), None), "nothing is played")
+    desk.select("channels", tape, re.escape(tape))
+    desk.run("call.playback", r"Playback to")
+    screen.press("2", "enter")
+    screen.shows(r"pause or go on")
+    time.sleep(len(loud_1) / 10 + 2)
+    require(desk.channel(tape), "the playback went on while it was paused")
+    desk.run("call.playback", r"Playback to")
+    screen.press("2", "enter")
+    time.sleep(0.3)
+    desk.run("call.playback", r"Playback to")
+    screen.press("1", "enter")
+    desk.until(lambda: not desk.channel(tape), "the playback did not stop")
 
     # who spies on whom is told beside the call, and ends with it
     desk.select("channels", phone, re.escape(phone))

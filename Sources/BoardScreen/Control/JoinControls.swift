@@ -82,7 +82,7 @@ struct LogInControl: Control {
             throw CommandProblem(.queue, "", "\(subject.name) is in every queue of \(subject.serverName) already.")
         }
         if subject.agents.isEmpty {
-            let device = try TypedInput.channel(form.text(.from))
+            let device = try TypedInput.channel(form.text(.from), name: "The device")
             return [
                 Order(
                     .logIn(server: subject.serverName, queue: queue, interface: device, name: ""),

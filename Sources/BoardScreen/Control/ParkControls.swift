@@ -67,7 +67,7 @@ struct FetchParkedControl: Control {
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         guard case .parked(let call)? = subject.picked else { return [] }
-        let device = try TypedInput.channel(form.text(.from))
+        let device = try TypedInput.channel(form.text(.from), name: "The device")
         let seconds = try TypedInput.seconds(form.text(.timeout))
         return [
             Order(

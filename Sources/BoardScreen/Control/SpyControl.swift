@@ -23,7 +23,7 @@ struct SpyControl: Control {
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let device = try TypedInput.channel(form.text(.from))
+        let device = try TypedInput.channel(form.text(.from), name: "My device")
         let seconds = try TypedInput.seconds(form.text(.timeout))
         let mode = CallCommand.SpyMode.allCases[form.choice(.mode)]
         return subject.calls.compactMap { call in

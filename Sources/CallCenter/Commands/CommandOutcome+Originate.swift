@@ -7,8 +7,16 @@ extension CommandOutcome {
     package static func ofOriginateResponse(_ event: Packet) -> CommandOutcome {
         let channel = event["Channel"] ?? ""
         let target = [event["Exten"], event["Context"]].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "@")
+        let data = event["Data"] ?? ""
         if event["Response"]?.lowercased() == "success" {
-            return CommandOutcome(succeeded: true, text: "Answered: \(channel) is connected with \(target)")
+            let what =
+                switch event["Application"]?.lowercased() {
+                case "chanspy": "listens to \(data.split(separator: ",").first ?? "the call")"
+                case "parkedcall": "has the parked call"
+                case let application?: "runs \(application)"
+                case nil: "is connected with \(target)"
+                }
+            return CommandOutcome(succeeded: true, text: "Answered: \(channel) \(what)")
         }
         let reason =
             switch event["Reason"] ?? "" {
@@ -19,6 +27,8 @@ extension CommandOutcome {
             case "8": "no line was free (congestion)"
             case let other: "the PBX gave reason \(other.isEmpty ? "none" : other)"
             }
-        return CommandOutcome(succeeded: false, text: "The call from \(channel) to \(target) failed: \(reason)")
+        // An application has no extension to be named.
+        let call = target.isEmpty ? "The call to \(channel)" : "The call from \(channel) to \(target)"
+        return CommandOutcome(succeeded: false, text: "\(call) failed: \(reason)")
     }
 }

@@ -22,21 +22,23 @@ package enum TypedInput {
     }
 
     /// `technology/resource`, as dialplan and AMI name a device.
-    package static func channel(_ text: String) throws(CommandProblem) -> String {
-        let trimmed = try plain(text, .from, "From")
+    ///
+    /// - Parameter name: what the field is called where it was typed.
+    package static func channel(_ text: String, name: String = "From") throws(CommandProblem) -> String {
+        let trimmed = try plain(text, .from, name)
         guard !trimmed.isEmpty else {
-            throw CommandProblem(.from, text, "From is empty: type who is rung first, for example PJSIP/1000.")
+            throw CommandProblem(.from, text, "\(name) is empty: type which phone it is, for example PJSIP/1000.")
         }
         let parts = trimmed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].utf8.allSatisfy(isWordByte) else {
             throw CommandProblem(
                 .from, text,
-                "From needs a technology and a device, for example PJSIP/\(hint(trimmed)); got \u{201C}\(trimmed)\u{201D}."
+                "\(name) needs a technology and a device, for example PJSIP/\(hint(trimmed)); got \u{201C}\(trimmed)\u{201D}."
             )
         }
         guard !trimmed.utf8.contains(UInt8(ascii: " ")), !trimmed.utf8.contains(UInt8(ascii: ",")) else {
             throw CommandProblem(
-                .from, text, "From must be one device without spaces or commas; got \u{201C}\(trimmed)\u{201D}.")
+                .from, text, "\(name) must be one device without spaces or commas; got \u{201C}\(trimmed)\u{201D}.")
         }
         return trimmed
     }
