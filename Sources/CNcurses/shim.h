@@ -40,6 +40,13 @@ static inline const char *nc_capability(const char *name) {
     return value == (char *)-1 ? 0 : value;
 }
 
+/* What makes all lines of the screen scroll, or null where the terminal has no scroll region. */
+char *tiparm(const char *, ...); /* of term.h, whose hundreds of macros nobody needs */
+static inline const char *nc_whole_scroll_region(void) {
+    const char *region = nc_capability("csr");
+    return region ? tiparm(region, 0, LINES - 1) : 0;
+}
+
 /* The Glibc module hides it. */
 static inline int nc_wcwidth(unsigned scalar) { return wcwidth((wchar_t)scalar); }
 

@@ -29,6 +29,8 @@ package struct Terminal: ~Copyable, Screen {
     private var writer: FrameWriter
     private var decoder = KeyDecoder()
     private var isOpen = true
+    /// The next frame is the first of this size, or after others wrote to the terminal.
+    private var startsAfresh = true
     private var usesMouse = false
 
     /// Takes the terminal over: alternate screen, keys at once, no cursor.
@@ -88,6 +90,7 @@ package struct Terminal: ~Copyable, Screen {
             cb_pump_wake_when_idle(pump)
             return false
         }
+        if startsAfresh { scrollWhole() }
         if writer.write(buffer, to: window, size: size) { clearok(nc_curscr(), true) }
         wnoutrefresh(window)
         doupdate()
@@ -97,8 +100,18 @@ package struct Terminal: ~Copyable, Screen {
     /// The next frame is sent whole, after clearing the screen: for ^L and for whoever else wrote to the terminal.
     package mutating func redraw() {
         writer.forget()
+        startsAfresh = true
         // Curses believes that the screen still holds what it sent last.
         clearok(nc_curscr(), true)
+    }
+
+    /// Curses writes to a pipe, which has no size, and so tells the terminal that as many lines scroll as its description
+    /// has: 24, often. A screen that moves by a line as a whole would then be torn. The frame that follows is a whole one
+    /// and says where it starts, so the cursor may be moved.
+    private mutating func scrollWhole() {
+        startsAfresh = false
+        guard let region = nc_whole_scroll_region() else { return }
+        _ = Glibc.write(cb_pump_input(pump), region, strlen(region))
     }
 
     /// Takes the new size after `CB_RESIZED`; the next frame is sent whole.

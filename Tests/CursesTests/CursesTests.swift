@@ -82,6 +82,28 @@ import Testing
         rig.terminal.close()
     }
 
+    @Test("A frame moved by a line is right on terminals that are higher or lower than their description says")
+    func scrolls() throws {
+        let rig = try Rig(size: Size(columns: 60, rows: 40), type: "tmux-256color")
+        for size in [Size(columns: 60, rows: 40), Size(columns: 60, rows: 16), Size(columns: 60, rows: 50)] {
+            rig.screen.resize(size)
+            rig.pty.resize(size)
+            rig.terminal.resized()
+            // Down and up by a line, where curses has the terminal scroll.
+            for first in [5, 6, 7, 6, 5, 4] {
+                var frame = CellBuffer(size: size)
+                for y in 0..<size.rows {
+                    frame.put(
+                        String(repeating: "line \(first + y) ", count: 6), x: 0, y: y,
+                        style: Style(foreground: .indexed(3)))
+                }
+                _ = rig.show(frame)
+                #expect(rig.differences(from: frame) == [])
+            }
+        }
+        rig.terminal.close()
+    }
+
     @Test("^L repaints a screen that somebody else wrote to")
     func redraws() throws {
         let rig = try Rig()

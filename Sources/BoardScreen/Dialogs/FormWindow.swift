@@ -25,7 +25,7 @@ extension Painter {
             y = draw(field, isFocused: place == form.focus && !form.isAsking, x: inside.x, y: y, in: inside)
         }
         footing(form, scene, y: y, in: inside)
-        hint(keys(form), under: inside)
+        hint(keys(form, scene), under: inside)
     }
 
     private func rows(_ field: FormField) -> Int {
@@ -76,6 +76,10 @@ extension Painter {
                 return say(form.wasEarly ? "That key came too soon: read, then press y." : "Read first.", .window)
             }
             let row = lines > 1 ? y + 1 : y
+            guard !hasGone(form, scene) else {
+                put("Esc closes this", x: inside.x, y: row, .window, width: inside.width)
+                return
+            }
             let end = put("y", x: inside.x, y: row, .danger)
             put(" does it, Esc does not", x: end, y: row, .window, width: inside.endX - end)
             return
@@ -92,7 +96,13 @@ extension Painter {
         say(field.hint, .window)
     }
 
-    private func keys(_ form: Form) -> String {
+    /// Whether the one call that this is about has ended while the question stood here.
+    private func hasGone(_ form: Form, _ scene: Scene) -> Bool {
+        form.subject.calls.count == 1 && scene.channel(form.subject.calls[0]) == nil
+    }
+
+    private func keys(_ form: Form, _ scene: Scene) -> String {
+        if form.takesConfirmation, hasGone(form, scene) { return "Esc closes" }
         if form.takesConfirmation {
             return "y \(form.verb)" + (form.fields.isEmpty ? "" : "   arrows choose") + "   Esc no"
         }

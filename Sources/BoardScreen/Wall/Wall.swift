@@ -99,11 +99,14 @@ extension Painter {
         let isBreach = tile.worst == .queueBreach
         box(rect, isBreach ? .alarmBreach : tile.worst == .queueWarning ? .alarmWarning : .border)
         put(" \(tile.title) ", x: rect.x + 2, y: rect.y, isBreach ? .alarmBreach : .title, width: rect.width - 4)
-        let word = isBreach ? " alarm " : " warning "
         let sign = sign(tile.worst)
-        let width = TextWidth.of(sign + word)
-        if !sign.isEmpty, rect.width > width + TextWidth.of(tile.title) + 8 {
+        guard !sign.isEmpty else { return }
+        // Where the word finds no room the sign does.
+        for word in [isBreach ? " alarm " : " warning ", " "] {
+            let width = TextWidth.of(sign + word)
+            guard rect.width > width + TextWidth.of(tile.title) + 8 else { continue }
             put(" \(sign)\(word)", x: rect.endX - width - 3, y: rect.y, isBreach ? .alarmBreach : .alarmWarning)
+            return
         }
     }
 

@@ -9,6 +9,9 @@ struct WallGrid: Sendable, Equatable {
     /// What a tile needs: a name, figures of five rows, and a line below.
     static let smallest = Size(columns: 22, rows: 9)
 
+    /// Columns below which the line under a figure loses words.
+    static let roomy = 34
+
     /// Tiles as large as the room allows, upright or lying, whichever fills it best.
     init(tiles: Int, in size: Size) {
         let most = Size(
@@ -21,7 +24,8 @@ struct WallGrid: Sendable, Equatable {
             // Figures grow with the smaller side; a cell is about twice as high as it is wide.
             let side = min(size.columns / columns, size.rows / rows * 3)
             // Room that no tile stands in is lost to all of them.
-            let worth = side * 1000 * shown / (columns * rows)
+            let isRoomy = size.columns / columns >= Self.roomy
+            let worth = side * (isRoomy ? 1000 : 700) * shown / (columns * rows)
             if worth > best.worth { best = (columns, rows, worth) }
         }
         columns = best.columns
