@@ -12,6 +12,8 @@ extension Diagnosis {
         }
         var lines = serviceLevels(queues, found)
         for option in options { lines += check(option, queues, found) }
+        let shared = sharedLastCall(found)
+        if let shared, shared.level == .warning { lines.append(shared) }
         if queues.allSatisfy({ $0.options == nil }), !found.isUCM {
             lines.append(
                 Diagnosis(
@@ -21,7 +23,30 @@ extension Diagnosis {
         } else if lines.isEmpty {
             lines.append(Diagnosis("queues", .ok, "\(queues.count) queues, no option that falsifies a figure"))
         }
+        if let shared, shared.level == .note { lines.append(shared) }
         return lines + members(found)
+    }
+
+    /// With `shared_lastcall` a call raises CallsTaken and LastCall in every queue of the agent, and no event says so in the
+    /// others: callboard has to know it.
+    private static func sharedLastCall(_ found: Findings) -> Diagnosis? {
+        guard let isShared = found.sharedLastCall else { return nil }
+        let value = isShared ? "true" : "false"
+        let cure = ["configuration:", "  [[server]]", "  shared_lastcall = \(value)"]
+        if let configured = found.configuredSharedLastCall {
+            guard configured != isShared else { return nil }
+            return Diagnosis(
+                "shared-lastcall", .warning,
+                "queues.conf has shared_lastcall = \(isShared ? "yes" : "no"), the configuration says \(configured): "
+                    + "calls taken and last calls of agents in several queues are wrong until an audit",
+                cure: cure)
+        }
+        guard isShared else { return nil }
+        return Diagnosis(
+            "shared-lastcall", .note,
+            "shared_lastcall = yes: a call counts in every queue of the agent, and no event says so; callboard learns it "
+                + "from the first such call, or is told",
+            cure: cure)
     }
 
     private static func serviceLevels(_ queues: [QueueFinding], _ found: Findings) -> [Diagnosis] {
@@ -45,7 +70,8 @@ extension Diagnosis {
         var line: String
     }
 
-    private static func isYes(_ value: String) -> Bool {
+    /// Whether Asterisk takes an option's value for a yes (`ast_true`).
+    package static func isYes(_ value: String) -> Bool {
         ["yes", "true", "on", "1", "y", "t"].contains(value.lowercased())
     }
 

@@ -4,24 +4,22 @@ extension Diagnosis {
     /// What a class of privileges is needed for.
     private struct Need {
         var name: PrivilegeClass
-        /// Any of these shows that the user may.
-        var actions: [String]
         var whenMissing: Level
         var loss: String
     }
 
     private static let needs = [
         Need(
-            name: .agent, actions: ["queuepause", "queueadd"], whenMissing: .fault,
+            name: .agent, whenMissing: .fault,
             loss: "agents cannot be paused, logged in or out (nothing to mend for a user who shall only look)"),
         Need(
-            name: .reporting, actions: ["coreshowchannels"], whenMissing: .fault,
+            name: .reporting, whenMissing: .fault,
             loss: "calls that began before the board are not shown, and no list heals what an event missed"),
         Need(
-            name: .call, actions: ["redirect", "hangup"], whenMissing: .warning,
+            name: .call, whenMissing: .warning,
             loss: "calls cannot be hung up, transferred or parked"),
-        Need(name: .originate, actions: ["originate"], whenMissing: .warning, loss: "calls cannot be made"),
-        Need(name: .user, actions: ["userevent"], whenMissing: .note, loss: "boards cannot leave each other notes"),
+        Need(name: .originate, whenMissing: .warning, loss: "calls cannot be made"),
+        Need(name: .user, whenMissing: .note, loss: "boards cannot leave each other notes"),
     ]
 
     /// What the user may do. ListCommands tells the write side only.
@@ -33,7 +31,8 @@ extension Diagnosis {
                     "privileges", .warning, "the PBX did not answer ListCommands: what the user may do is not known")
             ]
         }
-        let missing = needs.filter { need in !need.actions.contains(where: commands.contains) }
+        let lacking = NeededPrivileges.missing(offered: commands)
+        let missing = needs.filter { lacking.contains($0.name) }
         var lines: [Diagnosis] = []
         if missing.isEmpty {
             lines.append(

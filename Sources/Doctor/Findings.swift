@@ -58,6 +58,10 @@ package struct Findings: Sendable, Equatable {
     package var invalidMembers: [String] = []
     package var unreachableMembers: [String] = []
     package var members = 0
+    /// `shared_lastcall` of queues.conf; nil when it could not be read.
+    package var sharedLastCall: Bool?
+    /// What the configuration says of it; nil when it says nothing.
+    package var configuredSharedLastCall: Bool?
     /// `disabledevents` of manager.conf; nil when it could not be read.
     package var disabledEvents: String?
     /// What a second list showed that no event had told, by kind.

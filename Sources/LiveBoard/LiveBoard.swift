@@ -184,6 +184,11 @@ package final class LiveBoard {
 
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
     package func advance() {
+        if let seconds = clock.followWall() {
+            for index in feeds.indices { feeds[index].receive(.clockStep(seconds), epoch: epochs[index]) }
+            // Before any time passes on the clock as it is now, and before anything is drawn.
+            _ = absorb()
+        }
         let now = clock.now
         if let seconds = stops.looked(at: BoardClock.timeSinceBoot()) {
             for index in board.servers.indices where board.servers[index].link == .live {

@@ -4,9 +4,12 @@ import Cells
 
 /// The screen as text: what a person would see of a board at a moment, without a terminal.
 enum ScreenText {
+    /// - Parameter options: how figures are judged, and what is hidden.
     /// - Throws: `ProgramError` when the theme is not to be had.
-    static func draw(_ board: Board, at time: Int64, size: Size, theme: String?) throws -> String {
-        var options = ScreenOptions()
+    static func draw(
+        _ board: Board, at time: Int64, size: Size, theme: String?, options: ScreenOptions
+    ) throws -> String {
+        var options = options
         options.mode = .replay
         options.readOnly = true
         do {

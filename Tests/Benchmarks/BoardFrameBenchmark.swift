@@ -83,7 +83,7 @@ struct LargeCentre {
         self.channels = channels
         tell(.connecting)
         tell(.connected(banner: "Asterisk Call Manager/9.0.0"))
-        tell(.loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus"]))
+        tell(.loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus", "CoreShowChannels"]))
         for (id, name) in [("1", "CoreSettings"), ("2", "QueueStatus"), ("3", "CoreShowChannels")] {
             tell(.actionSent(id: id, name: name, scope: ""))
         }

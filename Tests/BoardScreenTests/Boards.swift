@@ -13,7 +13,7 @@ struct SimulatedPBX {
     private var actions = 0
 
     /// What ListCommands of an Asterisk offers a user who may everything, as far as callboard asks for it.
-    static let offered = ActionDeclaration.control.map(\.name) + ["QueueStatus"]
+    static let offered = ActionDeclaration.control.map(\.name) + ["QueueStatus", "CoreShowChannels"]
 
     init(queues: Int = 4, agents: Int = 14, callsPerMinute: Double = 10, seed: UInt64 = 7, name: String = "hq") {
         var options = SimulatorOptions()

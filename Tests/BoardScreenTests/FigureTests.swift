@@ -98,6 +98,24 @@ import Testing
         }
     }
 
+    @Test func `missed calls are listed, as many as the figure says`() throws {
+        var session = try session(120, 40)
+        let server = session.board.servers[0]
+        let agent = try #require(
+            server.agents(at: session.now).max { ($0.missed, $1.id) < ($1.missed, $0.id) })
+        #expect(agent.missed > 0)
+        session.select(.agents) { $0 == .agent(server: 0, id: agent.id) }
+        session.press(.character("e"))
+        for _ in AgentFigure.allCases {
+            if session.text().contains("Missed of \(agent.name)") { break }
+            session.press(.right)
+        }
+        let text = session.text()
+        #expect(text.contains("Missed of \(agent.name)"))
+        #expect(text.contains("Calls behind it \(agent.missed)"))
+        #expect(text.split(separator: "\n").count { $0.contains(" rang 0:") } == min(agent.missed, 30))
+    }
+
     @Test func `the value that is explained is the one in the row`() throws {
         var session = try session(200, 60, configured: true)
         session.press(.character("w"))

@@ -16,7 +16,8 @@ import Testing
         let start = RecordStamp(time: capture.records.first?.time ?? 0, epoch: 1)
         server.apply(.connecting, at: start)
         server.apply(.connected(banner: "Asterisk Call Manager"), at: start)
-        server.apply(.loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus"]), at: start)
+        server.apply(
+            .loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus", "CoreShowChannels"]), at: start)
         for record in capture.records {
             record.bytes.withUnsafeBytes { server.apply(packets: $0, at: RecordStamp(time: record.time, epoch: 1)) }
         }

@@ -258,6 +258,23 @@ import Testing
         #expect(onUCM?.contains("tick call") == true)
     }
 
+    @Test func `the header says which classes the user lacks, and where the cure is`() throws {
+        func header(_ commands: [String], readOnly: Bool = false) throws -> String {
+            var pbx = SimulatedPBX(queues: 1, agents: 2, callsPerMinute: 0)
+            pbx.fact(.loggedIn(commands: commands))
+            var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 160, rows: 30)) {
+                $0.readOnly = readOnly
+            }
+            return session.text().split(separator: "\n").prefix(3).joined(separator: "\n")
+        }
+        let lookers = ["Ping", "QueueStatus", "CoreShowChannels"]
+        #expect(try header(SimulatedPBX.offered).contains("doctor") == false)
+        #expect(try header([]).contains("doctor") == false)
+        #expect(try header(lookers).contains("no agent, call, originate: see callboard doctor"))
+        #expect(try header(lookers, readOnly: true).contains("doctor") == false)
+        #expect(try header(["QueueStatus"], readOnly: true).contains("no reporting: see callboard doctor"))
+    }
+
     @Test func `Esc closes, clears and never quits; q quits`() throws {
         var session = try session()
         session.press(.character("z"), .character("/"), .character("a"), .enter, .character(" "), .enter)

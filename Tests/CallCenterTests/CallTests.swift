@@ -202,10 +202,28 @@ struct CallTests {
         #expect(scene.queue.today.handled == 1)
     }
 
-    @Test func `A call that rang out is a miss`() {
-        var scene = Scene(members: [ana])
-        scene.tell(
-            scene.channel("AgentRingNoAnswer", "1.1", more: "Queue: support\nInterface: \(ana)\nRingTime: 15000\n"))
-        #expect(scene.member(ana).missed == 1)
+    @Test func `A call that rang out is a miss, and is kept`() {
+        let ben = "PJSIP/1002"
+        var scene = Scene(members: [ana, ben])
+        let began = scene.time
+        scene.tell(scene.channel("Newchannel", "1.1"))
+        func miss(_ id: String, _ member: String, _ time: String) -> String {
+            scene.channel("AgentRingNoAnswer", id, more: "Queue: support\nInterface: \(member)\n\(time)")
+        }
+        scene.tell(miss("1.1", ana, "RingTime: 15999\n"))
+        scene.pass(10)
+        scene.tell(miss("1.2", ana, "") + miss("1.1", ben, "RingTime: -5\n"))
+        #expect(scene.member(ana).missed == 2)
+        #expect(scene.member(ben).missed == 1)
+        let calls = scene.board.missedCalls(from: 0, agent: ana)
+        #expect(calls.map(\.at) == [scene.time, began])
+        #expect(calls.map(\.rang) == [nil, 15])
+        #expect(calls.map(\.callerNumber) == ["", "555"])
+        #expect(calls.map(\.callerName) == ["", "O'Brien"])
+        #expect(calls.map(\.queue) == ["support", "support"])
+        #expect(scene.board.missedCalls(from: 0).map(\.agent) == [ben, ana, ana])
+        #expect(scene.board.missedCalls(from: 0).first?.rang == nil)
+        #expect(scene.board.missedCalls(from: scene.time, agent: ana).count == 1)
+        #expect(scene.board.missedCalls(from: 0, agent: "PJSIP/nobody").isEmpty)
     }
 }

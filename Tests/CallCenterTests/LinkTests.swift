@@ -95,6 +95,49 @@ struct LinkTests {
         #expect(scene.board.roundTrip == 0.02)
     }
 
+    @Test func `Our clock set forward lengthens nothing, and back shortens nothing`() throws {
+        let ana = "PJSIP/1001"
+        var scene = Scene(members: [ana])
+        scene.tell(.pong(roundTrip: 0.02, pbxTime: Double(scene.time) / 1_000_000 + 100))
+        scene.tell(scene.channel("Newchannel", "1.0") + scene.join("1.0", position: 1, count: 1))
+        scene.pass(5)
+        scene.tell(scene.abandon("1.0", hold: 5) + scene.leave("1.0", count: 0) + scene.channel("Hangup", "1.0"))
+        scene.tell(scene.channel("Newchannel", "1.1") + scene.join("1.1", position: 1, count: 1))
+        scene.tell(scene.memberStatus(ana, status: 2))
+        scene.pass(30)
+        let calm = scene.board
+        let (before, hour) = (scene.time, Int64(3_600_000_000))
+        scene.pass(3_600)
+        scene.tell(.clockStep(3_600))
+        let board = scene.board
+        func age(_ moment: Int64?, _ now: Int64) -> Int64? { moment.map { now - $0 } }
+        #expect(age(board.callers.first?.joinedAt, scene.time) == 30_000_000)
+        #expect(board.longestWait(of: "support", at: scene.time) == 30_000_000)
+        #expect(abs(board.clockOffset - calm.clockOffset + 3_600) < 1e-6)
+        #expect(age(board.countedSince, scene.time) == age(calm.countedSince, before))
+        let agents = try [#require(calm.agents(at: before).first), #require(board.agents(at: scene.time).first)]
+        #expect(scene.time - agents[1].since == before - agents[0].since)
+        let visits = [calm, board].map { $0.finishedVisits().map { ($0.joinedAt, $0.leftAt) } }
+        #expect(visits[0].count == 1)
+        #expect(
+            visits[1].map { $0.0 - hour } == visits[0].map(\.0) && visits[1].map { $0.1 - hour } == visits[0].map(\.1))
+        let spans = [(calm, before), (board, scene.time)].map { board, now in
+            board.intervals(until: now).map { now - $0.from }
+        }
+        #expect(spans[0] == spans[1] && !spans[0].isEmpty)
+        // A record that carried the new clock already, and one whose moment is of the old.
+        scene.tell(scene.channel("Newchannel", "1.2") + scene.join("1.2", position: 2, count: 2))
+        scene.tell(.clockStep(2))
+        #expect(scene.board.callers.map { scene.time - $0.joinedAt } == [28_000_000, 0])
+        // Back: only the offset knows.
+        let last = scene.board
+        scene.tell(.clockStep(-60))
+        #expect(scene.board.callers == last.callers)
+        #expect(abs(scene.board.clockOffset - last.clockOffset - 60) < 1e-6)
+        for wrong in [Double.nan, .infinity, -1e12, 1e12] { scene.tell(.clockStep(wrong)) }
+        #expect(scene.board.callers == last.callers)
+    }
+
     @Test func `Every own fact survives its way through the journal`() {
         let facts: [OwnFact] = [
             .connecting, .connected(banner: "Asterisk Call Manager/11.0.0"), .loggedIn(commands: ["A", "B"]),

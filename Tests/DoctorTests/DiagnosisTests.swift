@@ -123,6 +123,22 @@ struct DiagnosisTests {
         #expect(faults(found).isEmpty)
     }
 
+    @Test func `shared_lastcall is a note until the configuration knows it, and a warning when that is wrong`() {
+        func lines(_ isShared: Bool?, _ configured: Bool?) -> [Diagnosis] {
+            var found = healthy()
+            found.sharedLastCall = isShared
+            found.configuredSharedLastCall = configured
+            return Diagnosis.all(of: found).filter { $0.check == "shared-lastcall" }
+        }
+        #expect(lines(true, nil).map(\.level) == [.note])
+        #expect(lines(true, nil).first?.cure.contains("  shared_lastcall = true") == true)
+        #expect(lines(true, false).map(\.level) == [.warning])
+        #expect(lines(false, true).map(\.level) == [.warning])
+        #expect(lines(false, true).first?.cure.contains("  shared_lastcall = false") == true)
+        #expect(lines(true, true).isEmpty && lines(false, false).isEmpty && lines(false, nil).isEmpty)
+        #expect(lines(nil, nil).isEmpty && lines(nil, true).isEmpty)
+    }
+
     @Test func `events that are taken out are noticed`() {
         var found = healthy()
         found.disabledEvents = "VarSet, Newstate,RTCPSent"

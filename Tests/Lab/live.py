@@ -226,6 +226,7 @@ def doctor_names_the_cure(context):
     require(time.time() - began < 10, f"doctor took {time.time() - began:.1f} s, expected 10 at most")
     require({"name", "tcp", "banner", "login", "privileges", "clock", "round-trip", "events", "filters", "queues"} <= {c["check"] for c in sound["checks"]},
             f"checks are {[c['check'] for c in sound['checks']]}")
+    examine("shared_lastcall that callboard has to learn", "shared-lastcall", ["shared_lastcall = true"], *links["plain"], level="note")
     examine("a sound PBX over TLS", None, [], *links["tls"], "--ca", lab.certificate)
     examine("a wrong host", "name", ["getent hosts"], "--host", "callboard.invalid", "--user", "wallboard")
     examine("a closed port", "tcp", ["port = ", "module reload manager"], *Program.link(harness.free_port()))

@@ -28,6 +28,37 @@ struct PartsTests {
         #expect(clock.now == 5)
         moments.set(6)
         #expect(clock.now == 6)
+        #expect(clock.followWall() == nil)
+    }
+
+    @Test("A wall clock that is set moves nothing until it is followed, and forward only")
+    func clockThatIsSet() {
+        let (wall, boot) = (Counter(1_000_000_000), Counter(5_000_000))
+        let clock = BoardClock.steady(wall: { Int64(wall.value) }, sinceBoot: { Int64(boot.value) })
+        func pass(_ microseconds: Int) {
+            wall.set(wall.value + microseconds)
+            boot.set(boot.value + microseconds)
+        }
+        #expect(clock.now == 1_000_000_000)
+        pass(250_000)
+        #expect(clock.now == 1_000_250_000)
+        #expect(clock.followWall() == nil)
+        // NTP sets it an hour forward.
+        wall.set(wall.value + 3_600_000_000)
+        #expect(clock.now == 1_000_250_000)
+        #expect(clock.followWall() == 3_600)
+        #expect(clock.now == 4_600_250_000)
+        #expect(clock.followWall() == nil)
+        // Back by ten minutes: time goes on, evenly.
+        wall.set(wall.value - 600_000_000)
+        #expect(clock.followWall() == nil)
+        pass(1_000_000)
+        #expect(clock.now == 4_601_250_000)
+        // And to where it was: less than a second is no step.
+        wall.set(wall.value + 600_999_999)
+        #expect(clock.followWall() == nil)
+        pass(1_000_000)
+        #expect(clock.now == 4_602_250_000)
     }
 }
 

@@ -1,8 +1,6 @@
 import BoardScreen
-import CallCenter
 import Cells
 import Foundation
-import Journal
 import TerminalTestSupport
 import TestSupport
 import Testing
@@ -36,27 +34,13 @@ struct PictureTests {
         try Golden.check(svg(), file: file)
     }
 
-    /// A capture as the journal that a board would have written.
-    private func write(_ capture: RealCapture, to directory: String) throws {
-        let log = try SegmentLog.open(directory: directory, mode: .write, server: "pbx")
-        let start = capture.records.first?.time ?? 0
-        let facts: [OwnFact] = [
-            .connecting, .connected(banner: "Asterisk Call Manager"),
-            .loggedIn(commands: ["QueuePause", "Hangup", "Originate", "QueueStatus"]),
-        ]
-        log.append(facts.map { LogEntry(kind: LogEntry.fact, time: start, epoch: 1, payload: $0.encoded()) })
-        log.append(
-            capture.records.map { LogEntry(kind: LogEntry.packets, time: $0.time, epoch: 1, payload: $0.bytes) })
-        log.close()
-    }
-
     @Test("every theme and the wall, as a terminal shows them")
     func pictures() throws {
         let home = FileManager.default.temporaryDirectory.appending(path: "callboard-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: home) }
         let journal = home.appending(path: "journal").path()
-        try write(try RealCapture("asterisk22-busy"), to: journal)
+        try RealCapture("asterisk22-busy").writeJournal(to: journal)
         let program = try #require(
             Program(
                 BuiltProgram.path, ["replay", journal], size: Size(columns: 100, rows: 30),

@@ -111,7 +111,7 @@ extension FigureText {
     }
 
     private func calls(_ figure: AgentFigure, _ places: [Entity]) -> [DetailLine] {
-        if figure == .missed { return [.blank, .row("Calls that rang out are counted one by one, not kept.", .faint)] }
+        if figure == .missed { return missed(places) }
         var lines: [DetailLine] = []
         for place in places {
             guard case .agent(let index, let id) = place, scene.board.servers.indices.contains(index) else { continue }
@@ -130,6 +130,28 @@ extension FigureText {
                             (scene.state.options.name(visit.queue, of: server.name), 14),
                             (scene.privacy.caller(name: visit.callerName, number: visit.callerNumber), 22),
                             (talk + (visit.ending == .unknown ? "" : ", " + visit.ending.words), 26),
+                        ])))
+            }
+        }
+        return [.blank, .heading("Calls behind it \(lines.count)")] + lines
+    }
+
+    /// The calls that rang out today, newest first.
+    private func missed(_ places: [Entity]) -> [DetailLine] {
+        var lines: [DetailLine] = []
+        for place in places {
+            guard case .agent(let index, let id) = place, scene.board.servers.indices.contains(index) else { continue }
+            let server = scene.board.servers[index]
+            let shifts = scene.state.options.shifts
+            let start = server.start(of: .today, at: scene.moment(index), shifts: shifts) ?? 0
+            for call in server.missedCalls(from: start, agent: id, limit: Self.longest) {
+                let rang = call.rang.map { "rang " + Durations.text(seconds: Int64($0)) } ?? ""
+                lines.append(
+                    .row(
+                        row([
+                            (clock(call.at, index), 8), (rang, 10),
+                            (scene.state.options.name(call.queue, of: server.name), 14),
+                            (scene.privacy.caller(name: call.callerName, number: call.callerNumber), 28),
                         ])))
             }
         }

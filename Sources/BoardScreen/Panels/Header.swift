@@ -246,6 +246,9 @@ extension Painter {
         if board.servers.contains(where: \.hasSnapshot) {
             groups.append([Segment(text: "SL% \(state.options.serviceLevel.rawValue)", style: .faint, rank: 10)])
         }
+        if let missing = missingClasses(state, board) {
+            groups.append([Segment(text: "no \(missing): see callboard doctor", style: .linkConnecting, rank: 9)])
+        }
         let checked = board.servers.reduce(0) { $0 + $1.audit.checked }
         let corrected = board.servers.reduce(0) { $0 + $1.audit.corrected }
         if checked > 0 || board.servers.contains(where: \.hasSnapshot) {
@@ -279,6 +282,20 @@ extension Painter {
             }
         }
         return groups
+    }
+
+    /// `call, reporting`: what the AMI users lack for all that this board could do; nil when it is nothing.
+    private func missingClasses(_ state: ScreenState, _ board: Board) -> String? {
+        guard !state.isPast else { return nil }
+        var missing: Set<String> = []
+        for server in board.servers where server.link.isConnected {
+            for name in server.missingPrivileges {
+                // Notes to other boards are no part of the screen, and who only looks needs no call control.
+                if name == "user" || state.options.readOnly && name != "reporting" { continue }
+                missing.insert(name)
+            }
+        }
+        return missing.isEmpty ? nil : missing.sorted().joined(separator: ", ")
     }
 
     /// `: reset, position`: the kinds that were corrected most often, by name where as often.

@@ -162,7 +162,7 @@ enum AgentFigure: Int, CaseIterable, Sendable {
         case .answered: "callers of queues connected to the agent in the period"
         case .transferred: "conversations that ended with the caller passed on"
         case .taken: "sum of CallsTaken over the queues, since the PBX's last reset"
-        case .missed: "calls offered that rang out, since callboard first saw the agent"
+        case .missed: "calls offered today that rang out, since callboard first saw the agent"
         case .time: "now - the moment at which the state began"
         case .onCall: "time on calls of queues and of their own, hold included"
         case .wrapUp: "time after calls, as long as the wrap-up time lasts"

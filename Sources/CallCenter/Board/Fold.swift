@@ -103,9 +103,7 @@ extension BoardState {
                 noteAgent(members[slot].agent, at: time)
             }
         case .memberRemoved(let facts): memberRemoved(facts, at: time)
-        case .memberMissed(let facts):
-            let slot = memberCalled(facts, at: time)
-            if slot != 0 { members[slot].missed = Int32(clamping: Int(members[slot].missed) + 1) }
+        case .memberMissed(let facts): memberMissed(facts, at: time)
         case .callConnected(let facts): callConnected(facts, at: time)
         case .callCompleted(let facts): callCompleted(facts, at: time)
         case .callDumped(let facts): callDumped(facts)

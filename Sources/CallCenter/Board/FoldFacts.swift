@@ -32,9 +32,7 @@ extension BoardState {
         case .torn(let cause, let seconds):
             let lasted = Int64(max(0, min(seconds.isFinite ? seconds : 0, 1e9)) * 1_000_000)
             streamTorn(cause, at: time, since: lasted > 0 ? time - lasted : nil)
-        case .clockStep(let seconds):
-            // Record time does not follow a step back; only the measured offset does.
-            if seconds.isFinite, abs(seconds) < 1e9, clockKnown { clockOffset -= Int64(seconds * 1_000_000) }
+        case .clockStep(let seconds): clockStepped(seconds, at: time)
         case .settings(let settings): self.settings = settings
         case .dayBegan: beginDay(at: time)
         case .command: break

@@ -24,7 +24,7 @@ package struct Member: Sendable, Equatable {
     package var wrapupTime = 0
     /// Nil until an event told it (QueueStatus does not).
     package var ringInUse: Bool?
-    /// Calls offered that rang out, since callboard first saw the member.
+    /// Calls offered that rang out, of the day, since callboard first saw the member.
     package var missed = 0
 
     package init(queue: String, interface: String) {

@@ -27,5 +27,7 @@ struct MemberFacts {
     @inline(__always) var callerUniqueID: Bytes? { view[.uniqueid] }
     @inline(__always) var agentUniqueID: Bytes? { view[.destUniqueid] }
     @inline(__always) var holdTime: Bytes? { view[.holdtime] }
+    /// Of an `AgentRingNoAnswer`, in milliseconds; an `AgentConnect` has seconds.
+    @inline(__always) var ringTime: Bytes? { view[.ringTime] }
     @inline(__always) var talkTime: Bytes? { view[.talkTime] }
 }

@@ -4,6 +4,7 @@ import Doctor
 import LiveBoard
 import NIOPosix
 import Reports
+import Settings
 
 #if canImport(Glibc)
     import Glibc
@@ -25,7 +26,11 @@ struct DoctorCommand: ParsableCommand {
         let choice = try ServerChoice(connection)
         _ = cb_watch_signals(UInt32(CB_INTERRUPT | CB_TERMINATE | CB_HANGUP))
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let examinations = choice.servers.map { Examination(name: $0.name, endpoint: $0.endpoint, group: group) }
+        let examinations = choice.servers.map {
+            Examination(
+                name: $0.name, endpoint: $0.endpoint,
+                sharedLastCall: choice.configuration.server(named: $0.name)?.sharedLastCall, group: group)
+        }
         for examination in examinations { examination.start() }
         defer { for examination in examinations { examination.stop() } }
         while true {

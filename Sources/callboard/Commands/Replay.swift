@@ -8,6 +8,7 @@ import Journal
 import LiveBoard
 import NIOPosix
 import Reports
+import Settings
 import TerminalApp
 
 /// `callboard replay`: the board as it was, from a journal.
@@ -17,7 +18,8 @@ struct Replay: ParsableCommand {
         discussion: """
             TIME is 14:05, 14:05:30 (on the journal's last day), -10m, -2h (before its end), "yesterday 09:00", \
             2026-11-23T14:05, start or end. Local time; a final Z is UTC. Without --json and --screen the board opens on \
-            the terminal, at the end or where --at says, and the keys of time travel move it (? shows them).
+            the terminal, at the end or where --at says, and the keys of time travel move it (? shows them). Figures are
+            judged as the configuration says, as on the live board.
             """)
 
     @Argument(help: ArgumentHelp("Folder of a journal.", valueName: "journal"))
@@ -34,6 +36,9 @@ struct Replay: ParsableCommand {
 
     @Option(help: ArgumentHelp("The screen as text, for example 120x40.", valueName: "columnsxrows"))
     var screen: String?
+
+    @Option(help: ArgumentHelp("Configuration file.", valueName: "file"))
+    var config: String?
 
     @OptionGroup var look: ScreenArguments
 
@@ -86,18 +91,40 @@ struct Replay: ParsableCommand {
                 try source.log.map { try JournalPlayer($0).board(named: source.name, at: time) }
                     ?? ServerBoard(name: source.name)
             })
+        let options = try judging(at: time)
         if json {
-            Output.write(BoardDocument(board, at: time, privacy: Privacy(isMasked: look.mask)).encoded() + [10], to: 1)
+            let document = BoardDocument(
+                board, at: time, privacy: Privacy(isMasked: options.mask), shifts: options.shifts
+            ) { queue, server in
+                options.look(queue, of: server).rule
+            }
+            Output.write(document.encoded() + [10], to: 1)
         } else if let screen, let size = Self.size(screen) {
-            let text = try ScreenText.draw(board, at: time, size: size, theme: look.theme)
+            let text = try ScreenText.draw(board, at: time, size: size, theme: look.theme, options: options)
             Output.write(Array((text + "\n").utf8), to: 1)
         }
     }
 
+    private func configuration() throws -> Configuration {
+        try ServerChoice.configuration(config, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// How figures are judged and queues are named: as on the live board.
+    private func judging(at time: Int64) throws -> ScreenOptions {
+        let configuration = try self.configuration()
+        var options = ScreenOptions()
+        options.utcOffset = Moment.localOffset(at: time)
+        options.apply(configuration)
+        options.mask = look.mask || configuration.board.isMasked
+        options.trunkLines = configuration.trunks.map {
+            TrunkLine(endpoint: $0.endpoint, display: $0.display, limit: $0.limit, server: $0.server)
+        }
+        return options
+    }
+
     /// The board in the past, on the terminal.
     private func open(_ sources: [TravelSource], at time: Int64, _ first: Int64, _ last: Int64) throws {
-        let environment = ProcessInfo.processInfo.environment
-        var setUp = try ScreenSetUp(look, try ServerChoice.configuration(nil, environment: environment))
+        var setUp = try ScreenSetUp(look, try configuration())
         setUp.options.mode = .replay
         try setUp.take(look.view, keepsLast: false)
         let live = LiveBoard(

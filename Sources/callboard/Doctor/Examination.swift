@@ -45,7 +45,8 @@ final class Examination {
     private var isResolved = false
     private(set) var findings: Findings
 
-    init(name: String, endpoint: ServerEndpoint, group: MultiThreadedEventLoopGroup) {
+    /// - Parameter sharedLastCall: what the configuration says of the option; nil when it says nothing.
+    init(name: String, endpoint: ServerEndpoint, sharedLastCall: Bool?, group: MultiThreadedEventLoopGroup) {
         self.endpoint = endpoint
         self.group = group
         board = ServerBoard(name: name)
@@ -61,6 +62,7 @@ final class Examination {
         findings = Findings(
             server: name, host: endpoint.host, port: endpoint.port, user: endpoint.user, trust: trust,
             classes: endpoint.eventClasses)
+        findings.configuredSharedLastCall = sharedLastCall
     }
 
     func start() {
@@ -282,6 +284,8 @@ final class Examination {
         findings.version = board.version
         guard let sections = queueOptions, let queues = findings.queues else { return }
         let general = sections.first { $0.name == "general" }?.options ?? [:]
+        // Asterisk's own default is no.
+        findings.sharedLastCall = Diagnosis.isYes(general["shared_lastcall"] ?? "no")
         findings.queues = queues.map { queue in
             var queue = queue
             let own = sections.first { $0.name == queue.name }?.options

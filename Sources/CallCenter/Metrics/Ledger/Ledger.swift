@@ -7,6 +7,8 @@ struct Ledger {
     static let visitCapacity = 65_536
     /// About 40 bytes each.
     static let intervalCapacity = 131_072
+    /// About 60 bytes each.
+    static let missedCapacity = 16_384
 
     var visits = LedgerTable<VisitEntry>(capacity: Ledger.visitCapacity)
     var completions = LedgerTable<CompletionEntry>(capacity: Ledger.visitCapacity)
@@ -15,5 +17,10 @@ struct Ledger {
     /// Answered calls to somebody, by which lost callers are called back.
     var outgoing = LedgerTable<OutgoingEntry>(capacity: Ledger.visitCapacity)
 
-    var byteCount: Int { outgoing.byteCount + visits.byteCount + completions.byteCount + intervals.byteCount }
+    /// Calls that rang out at an agent.
+    var missed = LedgerTable<MissedEntry>(capacity: Ledger.missedCapacity)
+
+    var byteCount: Int {
+        outgoing.byteCount + visits.byteCount + completions.byteCount + intervals.byteCount + missed.byteCount
+    }
 }
