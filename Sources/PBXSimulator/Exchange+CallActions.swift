@@ -86,30 +86,28 @@ extension Exchange {
     }
 
     mutating func blindTransferAction(_ answer: Answer) {
-        let name = answer.text("Channel")
-        if name.isEmpty {
-            refuse(answer, "No channel specified")
-            return
-        }
-        let exten = answer.text("Exten")
-        if exten.isEmpty {
+        guard let (_, call, leg) = transferring(answer, alone: "Transfer invalid") else { return }
+        acknowledge(answer, "Transfer succeeded")
+        let context = answer.text("Context")
+        transfer(call, leg, context: context.isEmpty ? Octets("from-internal") : context, exten: answer.text("Exten"))
+    }
+
+    /// The agent's channel in a conversation whose caller is to go elsewhere, their call and their leg of it; nil when it
+    /// is refused, in Asterisk's order: the channel's name, the extension, the channel.
+    mutating func transferring(_ answer: Answer, alone: StaticString) -> (slot: Int, call: Int, leg: Leg)? {
+        if !answer.text("Channel").isEmpty, answer.text("Exten").isEmpty {
             refuse(answer, "No extension specified")
-            return
+            return nil
         }
-        guard let slot = channel(named: name) else {
-            refuse(answer, "Channel specified does not exist")
-            return
-        }
+        guard let slot = namedChannel(answer, unknown: "Channel specified does not exist") else { return nil }
         let call = channels[slot].call
         guard call >= 0, calls[call].alive, calls[call].stage == .talking, let leg = calls[call].connected,
             leg.inner < 0, leg.device == slot
         else {
-            refuse(answer, "Transfer invalid")
-            return
+            refuse(answer, alone)
+            return nil
         }
-        acknowledge(answer, "Transfer succeeded")
-        let context = answer.text("Context")
-        transfer(call, leg, context: context.isEmpty ? Octets("from-internal") : context, exten: exten)
+        return (slot, call, leg)
     }
 
     /// The call of a channel that can be sent elsewhere; nil while it is not up.

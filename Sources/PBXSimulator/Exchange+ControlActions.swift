@@ -7,19 +7,7 @@ extension Exchange {
 
     /// An agent talks to somebody else before the caller is handed over; the caller hears music meanwhile.
     mutating func attendedTransferAction(_ answer: Answer) {
-        guard let slot = namedChannel(answer, unknown: "Channel specified does not exist") else { return }
-        let exten = answer.text("Exten")
-        if exten.isEmpty {
-            refuse(answer, "No extension specified")
-            return
-        }
-        let call = channels[slot].call
-        guard call >= 0, calls[call].alive, calls[call].stage == .talking, let leg = calls[call].connected,
-            leg.inner < 0, leg.device == slot
-        else {
-            refuse(answer, "Atxfer failed, channel is not bridged")
-            return
-        }
+        guard let (slot, call, _) = transferring(answer, alone: "Atxfer failed, channel is not bridged") else { return }
         acknowledge(answer, "Atxfer successfully queued")
         if channels[slot].onHold { holdEnds(call) }
         leaveBridge(slot)
@@ -32,7 +20,7 @@ extension Exchange {
         calls[own].caller = slot
         channels[slot].call = own
         let context = answer.text("Context")
-        route(own, context: context.isEmpty ? Octets("from-internal") : context, exten: exten)
+        route(own, context: context.isEmpty ? Octets("from-internal") : context, exten: answer.text("Exten"))
     }
 
     /// The talk before a transfer is ended: the agent is back with the caller.

@@ -2,7 +2,7 @@
 package enum SimulatorDialect: String, Sendable, Equatable, CaseIterable {
     /// Asterisk 22, byte for byte.
     case asterisk
-    /// A Grandstream UCM6XXX: restricted classes, `Queues` and `GSAgents`, no `FullyBooted`.
+    /// A Grandstream UCM of the 6000 series: restricted classes, `Queues` and `GSAgents`, no `FullyBooted`.
     case ucm
 }
 

@@ -185,6 +185,7 @@ package final class AlarmHook: Sendable {
                 return
                     "The alarm command \(name) was ended after \(limit.rounded() == limit ? "\(Int(limit))" : "\(limit)") s"
             }
+            // The hook has a thread of its own, and waiting on a child knows no deadline: it is looked at less and less often.
             usleep(pause)
             pause = min(pause * 2, 50_000)
         }

@@ -39,6 +39,10 @@ struct AgentTests {
         #expect(agent(scene).paused)
         #expect(!agent(scene).pausedEverywhere)
         #expect(agent(scene).queues == ["sales", "support"])
+        // Who counts per queue must not count them free where they get no call.
+        var there: [String: AgentState] = [:]
+        for sketch in scene.board.agentSketches(at: scene.time) { sketch.forEachQueue { there[$0.name] = $1 } }
+        #expect(there == ["sales": .paused, "support": .available])
     }
 
     @Test func `After a call comes wrap-up, by the member's own time or by the configured one`() {

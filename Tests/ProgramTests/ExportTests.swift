@@ -114,6 +114,17 @@ struct ExportTests {
     }
 
     @Test(
+        "nothing is written out by a configuration that cannot be read: it may hide callers",
+        arguments: [["export", "calls"], ["report"]])
+    func faulty(arguments: [String]) throws {
+        let folder = try folder()
+        try FileManager.default.createDirectory(atPath: folder + "/callboard", withIntermediateDirectories: true)
+        try Data("[board]\nmask = \"yes\"\n".utf8).write(to: URL(filePath: folder + "/callboard/config.toml"))
+        let done = try BuiltProgram.run(arguments + [folder + "/J"], environment: ["XDG_CONFIG_HOME": folder])
+        #expect(done.status == 2 && done.output.isEmpty && done.errors.contains("config.toml:2"), "\(done.errors)")
+    }
+
+    @Test(
         "what cannot be exported is said with the cure",
         arguments: [
             (["export", "nonsense", "/nowhere"], 2), (["export", "calls", "/nowhere"], 3),

@@ -46,7 +46,7 @@ struct QueueTotals: Sendable, Equatable {
             let server = board.servers[index]
             for agent in server.agentSketches(at: server.shownMoment(now)) {
                 var isIn = false
-                agent.forEachQueue { isIn = isIn || names.contains($0.name) }
+                agent.forEachQueue { queue, _ in isIn = isIn || names.contains(queue.name) }
                 if isIn { counts.add(agent.state) }
             }
         }

@@ -113,7 +113,7 @@ struct RowCache: Sendable {
             let moment = server.shownMoment(now)
             for agent in server.agentSketches(at: moment) {
                 let id = agent.id
-                agent.forEachQueue { perQueue[$0.number].add(agent.state) }
+                agent.forEachQueue { perQueue[$0.number].add($1) }
                 let entity = Entity.agent(server: index, id: id)
                 if people.isAnything {
                     // Somebody who is several agents is counted once, and is as the one that says most.

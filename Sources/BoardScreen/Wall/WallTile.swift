@@ -54,9 +54,11 @@ extension ScreenState {
                 waiting: rows.waiting, wait: rows.longestWait(board, now: now),
                 level: hasLevel ? all.level(options.serviceLevel) : nil, sums: all, counts: rows.counts,
                 thresholds: thresholds)
-            tiles.insert(
-                figures.tile(
-                    title: "all \(tiles.count) queues", queue: nil, wall.figures, isOld: looksOld(board)), at: 0)
+            var tile = figures.tile(
+                title: "all \(tiles.count) queues", queue: nil, wall.figures, isOld: looksOld(board))
+            // All queues are as well as the worst of them, whatever their sums say.
+            tile.worst = tiles.reduce(tile.worst) { $0.worse($1.worst) }
+            tiles.insert(tile, at: 0)
         }
         return tiles
     }

@@ -24,18 +24,20 @@ package struct AgentSketch {
     /// The first of the agent's queues by name; empty when there is none.
     package var firstQueue: String {
         var first: String?
-        forEachQueue { queue in
+        forEachQueue { queue, _ in
             let name = queue.name
             if first.map({ name.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { first = name }
         }
         return first ?? ""
     }
 
-    /// Each queue that the agent is a member of, in no order.
-    package func forEachQueue(_ body: (QueueSketch) -> Void) {
+    /// Each queue that the agent is a member of and their state there, in no order: who is free and paused in one queue
+    /// gets no call of that one.
+    package func forEachQueue(_ body: (QueueSketch, AgentState) -> Void) {
         var member = box.state.devices[device].firstMember
         while member != 0 {
-            body(QueueSketch(box: box, slot: box.state.members[member].queue))
+            let isPausedHere = state == .available && box.state.members[member].paused
+            body(QueueSketch(box: box, slot: box.state.members[member].queue), isPausedHere ? .paused : state)
             member = box.state.members[member].nextOfAgent
         }
     }

@@ -32,7 +32,7 @@ struct Audit: ParsableCommand {
 
     func run() throws {
         var faults: [String] = []
-        let privacy = masking.privacy(config: config)
+        let privacy = try masking.privacy(config: config)
         do {
             for found in try JournalFolder.journals(at: try folder()) {
                 let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)

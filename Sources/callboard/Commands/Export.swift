@@ -58,7 +58,7 @@ struct Export: ParsableCommand {
                 try TextExport(jsonl ? .jsonl : .csv, columns: kind.columns, path: output)
             }
         do {
-            let run = ExportRun(kind: kind, from: from, to: to, minutes: every, privacy: masking.privacy())
+            let run = ExportRun(kind: kind, from: from, to: to, minutes: every, privacy: try masking.privacy())
             for source in sources { try run.run(source, into: target) }
             try target.finish()
         } catch let error as JournalError {

@@ -28,7 +28,7 @@ struct Report: ParsableCommand {
         var boards: [(board: ServerBoard, index: TravelIndex)] = []
         var quarters: [Int64: HandoverReport.Quarter] = [:]
         var commands: [(time: Int64, text: String)] = []
-        let privacy = masking.privacy()
+        let privacy = try masking.privacy()
         let length: Int64 = 900_000_000
         do {
             for source in sources {
