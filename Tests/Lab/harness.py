@@ -293,8 +293,14 @@ class Watch:
 
     def until(self, state, seconds):
         eventually(lambda: self.state() == state or self.process.poll() is not None, seconds,
-                   lambda: f"watch is {self.state()}, expected {state}{self.complaint()}")
+                   lambda: f"watch is {self.state()}, expected {state}{self.complaint()}; its last: {self.servers()}")
         require(self.process.poll() is None, f"watch ended with {self.process.returncode}{self.complaint()}")
+
+    def servers(self):
+        """What the last line says of the servers, and when their state changed: why it is not the one that was expected."""
+        changes = ", ".join(f"{state} {time.time() - at:.1f} s ago" for at, state in self.states[-6:])
+        board = self.last()
+        return f"{json.dumps(board['servers'])} ({changes})" if board else "nothing"
 
     def complaint(self):
         return f"; it said {self.said.decode(errors='replace').strip()!r}" if self.said else ""
