@@ -18,12 +18,12 @@ import Testing
     @Test(
         "After any life, the folded board equals the PBX's own lists",
         arguments: [
-            Size(queues: 6, agents: 24, callsPerMinute: 12, minutes: 60, seed: 1),
+            Size(queues: 6, agents: 24, callsPerMinute: 12, minutes: 30, seed: 1),
             Size(queues: 6, agents: 24, callsPerMinute: 25, minutes: 20, seed: 2),
-            Size(queues: 6, agents: 24, callsPerMinute: 40, minutes: 30, seed: 3),
+            Size(queues: 6, agents: 24, callsPerMinute: 40, minutes: 15, seed: 3),
             Size(queues: 1, agents: 1, callsPerMinute: 2, minutes: 60, seed: 4),
             Size(queues: 3, agents: 5, callsPerMinute: 20, minutes: 30, seed: 5),
-            Size(queues: 40, agents: 60, callsPerMinute: 30, minutes: 20, seed: 6),
+            Size(queues: 40, agents: 60, callsPerMinute: 30, minutes: 12, seed: 6),
         ])
     func foldEqualsLists(size: Size) {
         var supervisor = Supervisor(
@@ -45,8 +45,8 @@ import Testing
                 $0.timestampEvents = timestamps
                 $0.ownListsEchoActionID = echoes
             }, commands: ["QueueStatus", "CoreShowChannels", "CoreSettings", "Queues", "GSAgents"])
-        for _ in 0..<5 {
-            supervisor.pass(240)
+        for _ in 0..<3 {
+            supervisor.pass(200)
             for name in ["Queues", "GSAgents"] { supervisor.list(name) }
         }
         #expect(supervisor.board.dialect == .ucm)
