@@ -115,8 +115,8 @@ import Testing
                 board: session.board, now: session.now)
             let said =
                 isAccepted
-                ? "Paused Chen Müller in every queue: lunch"
-                : "The PBX refused to pause Chen Müller in every queue: lunch: not allowed"
+                ? "Paused Chen Müller in billing: lunch"
+                : "The PBX refused to pause Chen Müller in billing: lunch: not allowed"
             #expect(session.text().contains(said))
         }
     }
@@ -210,14 +210,14 @@ import Testing
 
     @Test func `pause sends the chosen reason for the chosen queue`() throws {
         var session = try session()
-        session.select(.agents) { Self.agent($0)?.name == "Chen Müller" }
+        session.select(.agents) { Self.agent($0)?.name == "Ana Lima" }
         session.press(.character("p"), .character("2"), .tab, .right)
         let effects = session.press(.enter)
         #expect(
             effects.commands == [
                 .pause(
-                    server: "hq", interfaces: ["PJSIP/1003"], queue: "billing", paused: true, reason: "lunch",
-                    targets: [.agent("PJSIP/1003")])
+                    server: "hq", interfaces: ["PJSIP/1001"], queue: "sales", paused: true, reason: "lunch",
+                    targets: [.agent("PJSIP/1001")])
             ])
     }
 

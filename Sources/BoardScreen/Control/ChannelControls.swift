@@ -78,7 +78,7 @@ extension CallControl {
         ask: { _, subject in
             Form(
                 .playback, subject, title: "Playback to \(subject.name)", verb: "do",
-                fields: [.list(.mode, CallCommand.PlaybackControl.allCases.map(\.words))])
+                fields: [.list(.mode, "Command", CallCommand.PlaybackControl.allCases.map(\.words))])
         },
         order: { scene, form in
             let control = CallCommand.PlaybackControl.allCases[form.choice(.mode)]

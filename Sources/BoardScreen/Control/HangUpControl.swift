@@ -12,7 +12,7 @@ struct HangUpControl: Control {
         let title = subject.calls.count == 1 ? "Hang up?" : "Hang up \(subject.calls.count) calls?"
         return Form(
             kind, subject, title: title, verb: "hang up",
-            fields: [.list(.cause, HangupCause.allCases.map { "\($0.rawValue) \($0.words)" })])
+            fields: [.list(.cause, "Cause", HangupCause.allCases.map { "\($0.words) (\($0.rawValue))" })])
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {

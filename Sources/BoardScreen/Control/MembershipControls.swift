@@ -100,7 +100,7 @@ extension MembershipControl {
         order: { (form) throws(CommandProblem) in
             let penalty = try TypedInput.integer(form.text(.penalty), .penalty, "The penalty", in: 0...1000)
             let queue = form.choice(.queue) == 0 ? nil : form.text(.queue)
-            let place = queue ?? "every queue"
+            let place = form.text(.queue)
             return Wish(queue: queue) { group in
                 Order(
                     .penalty(
@@ -122,7 +122,7 @@ extension MembershipControl {
         order: { form in
             let rings = form.choice(.ringInUse) == 1
             let queue = form.choice(.queue) == 0 ? nil : form.text(.queue)
-            let place = queue ?? "every queue"
+            let place = form.text(.queue)
             return Wish(queue: queue) { group in
                 Order(
                     .ringInUse(
@@ -142,9 +142,10 @@ private func leavingForm(_ kind: CommandKind, _ subject: Subject, title: String,
         fields: [.choice(.queue, "From", queues, queues.firstIndex(of: subject.queue) ?? 0)])
 }
 
-/// A form that asks for a value, in every queue or in one.
+/// A form that asks for a value, in every queue or in one; of who is in one alone nothing is asked.
 private func scopedForm(_ kind: CommandKind, _ subject: Subject, title: String, _ value: FormField) -> Form {
-    let scopes = ["every queue"] + subject.agents.flatMap(\.queues).distinct
+    let queues = subject.agents.flatMap(\.queues).distinct
+    let scopes = queues.count == 1 ? queues : ["every queue"] + queues
     var form = Form(
         kind, subject, title: title, verb: "set",
         fields: [.choice(.queue, "In", scopes, scopes.firstIndex(of: subject.queue) ?? 0), value])

@@ -46,9 +46,11 @@ struct OriginateControl: Control {
         form.fields += [
             .text(
                 .callerID, "Caller ID", options.originateCallerID,
-                hint: "what the device shows; empty: the PBX decides"),
-            .text(.timeout, "Ring for", "\(options.originateTimeout)", hint: "seconds, 1 to 300"),
-            .text(.variables, "Variables", hint: "NAME=value, with commas between; may be empty", limit: 400),
+                hint: "what the device shows; empty: the PBX decides", isRequired: false),
+            .seconds(.timeout, "Ring for", options.originateTimeout, hint: "1 to 300 seconds"),
+            .text(
+                .variables, "Variables", hint: "NAME=value, with commas between; may be empty", limit: 400,
+                isRequired: false),
         ]
         form.focusFirstEmpty()
         if !from.isEmpty, let place = form.fields.firstIndex(where: { $0.id == .to }) { form.focus = place }

@@ -17,8 +17,8 @@ struct ParkControl: Control {
             kind, subject, title: "Park the call of \(subject.name)", verb: "park",
             fields: [
                 .choice(.with, "Leg", legs),
-                .text(.lot, "Lot", hint: "empty: the PBX's own"),
-                .text(.timeout, "Comes back", "0", hint: "after so many seconds; 0: as the lot says"),
+                .text(.lot, "Lot", hint: "empty: the PBX's own", isRequired: false),
+                .seconds(.timeout, "Comes back", 0, hint: "after so many seconds; 0: as the lot says"),
             ])
     }
 
@@ -59,7 +59,7 @@ struct FetchParkedControl: Control {
             kind, subject, title: "Fetch \(who.isEmpty ? call.channel : who) from \(call.space)", verb: "fetch",
             fields: [
                 .text(.from, "To device", scene.device, hint: "the device that rings, e.g. PJSIP/1000"),
-                .text(.timeout, "Ring for", "\(scene.options.originateTimeout)", hint: "seconds, 1 to 300"),
+                .seconds(.timeout, "Ring for", scene.options.originateTimeout, hint: "1 to 300 seconds"),
             ])
         form.focusFirstEmpty()
         return form

@@ -36,7 +36,7 @@ struct PauseControl: Control {
         let one = scopes.firstIndex { $0.isOne && $0.queues.first == subject.queue } ?? 0
         var fields = [FormField.choice(.queue, "In", scopes.map(\.words), one)]
         if isPausing {
-            fields.append(.list(.reason, scene.options.reasons, other: TextField("", limit: 60)))
+            fields.append(.list(.reason, "Reason", scene.options.reasons, other: TextField("", limit: 60)))
         }
         let verb = isPausing ? "pause" : "unpause"
         let title =

@@ -14,16 +14,21 @@ struct PauseScope {
 
     /// As the form offers it; no two scopes have the same.
     var words: String {
+        if isEvery, all.count == 1 { return all[0] }
         if let group { return "group \(group) (\(queues.joined(separator: ", ")))" }
         return isEvery ? "every queue (\(all.joined(separator: ", ")))" : queues[0]
     }
 
     /// As sentences name it.
-    var name: String { group.map { "the group \($0)" } ?? queues.first ?? "every queue" }
+    var name: String {
+        group.map { "the group \($0)" } ?? queues.first ?? (all.count == 1 ? all[0] : "every queue")
+    }
 
     /// Every queue first, then groups that hold more than one of the agents' queues, then each queue.
     static func all(of subject: Subject, _ scene: Scene) -> [PauseScope] {
         let all = subject.agents.flatMap(\.queues).distinct
+        // Every queue of theirs and their only one are the same place.
+        if all.count == 1 { return [PauseScope(queues: subject.queue.isEmpty ? [] : all, all: all)] }
         var groups: [String: [String]] = [:]
         for agent in subject.agents {
             for queue in agent.queues {

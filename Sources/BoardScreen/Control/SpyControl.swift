@@ -16,7 +16,7 @@ struct SpyControl: Control {
                     .mode, "Mode",
                     ["listen: nobody hears you", "whisper: only \(subject.name) hears you", "barge: both hear you"]),
                 .text(.from, "My device", scene.device, hint: "the device that rings, e.g. PJSIP/1000"),
-                .text(.timeout, "Ring for", "\(scene.options.originateTimeout)", hint: "seconds, 1 to 300"),
+                .seconds(.timeout, "Ring for", scene.options.originateTimeout, hint: "1 to 300 seconds"),
             ])
         if scene.device.isEmpty { form.focus = 1 }
         return form

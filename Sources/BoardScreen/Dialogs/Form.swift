@@ -36,9 +36,19 @@ struct Form: Sendable {
     /// The row of a field's choice.
     func choice(_ id: CommandProblem.Field) -> Int { fields.first { $0.id == id }?.chosen ?? 0 }
 
+    /// To the next field that can be changed: what has one value alone is only read.
     mutating func moveFocus(_ step: Int) {
-        guard !fields.isEmpty else { return }
-        focus = (focus + step + fields.count) % fields.count
+        for steps in 1...max(1, fields.count) where !fields.isEmpty {
+            let place = ((focus + step * steps) % fields.count + fields.count) % fields.count
+            guard fields[place].isOpen else { continue }
+            focus = place
+            return
+        }
+    }
+
+    /// Some texts may be left empty, so those that may not are marked.
+    var marksRequired: Bool {
+        fields.contains { $0.isTyped && !$0.isRequired } && fields.contains(where: \.isRequired)
     }
 
     /// Puts the cursor where what is wrong was typed.
@@ -50,7 +60,7 @@ struct Form: Sendable {
 
     /// Focus on the first text that is still empty: what is known need not be typed again.
     mutating func focusFirstEmpty() {
-        focus = fields.firstIndex { $0.isTyped && $0.value.isEmpty } ?? 0
+        focus = fields.firstIndex { $0.isTyped && $0.value.isEmpty } ?? fields.firstIndex(where: \.isOpen) ?? 0
     }
 }
 
@@ -72,25 +82,36 @@ struct FormField: Sendable {
     var content: Content
     /// Numbers and names of the phone book complete it.
     var completes = false
+    /// Nothing is sent while it is empty.
+    var isRequired = true
+    /// What its number counts, behind it.
+    var unit = ""
 
     static func text(
         _ id: CommandProblem.Field, _ label: String, _ text: String = "", hint: String = "", limit: Int = 120,
-        completes: Bool = false
+        completes: Bool = false, isRequired: Bool = true
     ) -> FormField {
         FormField(
-            id: id, label: label, hint: hint, content: .text(TextField(text, limit: limit)), completes: completes)
+            id: id, label: label, hint: hint, content: .text(TextField(text, limit: limit)), completes: completes,
+            isRequired: isRequired)
+    }
+
+    /// A number of seconds.
+    static func seconds(_ id: CommandProblem.Field, _ label: String, _ seconds: Int, hint: String) -> FormField {
+        FormField(
+            id: id, label: label, hint: hint, content: .text(TextField("\(seconds)", limit: 6)), unit: "seconds")
     }
 
     static func choice(
         _ id: CommandProblem.Field, _ label: String, _ words: [String], _ chosen: Int = 0, hint: String = ""
     ) -> FormField {
-        FormField(id: id, label: label, hint: hint, content: .choice(words, chosen))
+        FormField(id: id, label: label, hint: hint, content: .choice(words, chosen), isRequired: false)
     }
 
     static func list(
-        _ id: CommandProblem.Field, _ words: [String], _ chosen: Int = 0, other: TextField? = nil
+        _ id: CommandProblem.Field, _ label: String, _ words: [String], _ chosen: Int = 0, other: TextField? = nil
     ) -> FormField {
-        FormField(id: id, label: "", hint: "", content: .list(words, chosen, other: other))
+        FormField(id: id, label: label, hint: "", content: .list(words, chosen, other: other), isRequired: false)
     }
 
     /// Letters go into it.
@@ -99,6 +120,12 @@ struct FormField: Sendable {
         case .text, .secret: true
         case .choice, .list: false
         }
+    }
+
+    /// There is something to choose or to type.
+    var isOpen: Bool {
+        if case .choice(let words, _) = content { return words.count > 1 }
+        return true
     }
 
     var chosen: Int {

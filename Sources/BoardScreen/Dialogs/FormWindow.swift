@@ -7,7 +7,9 @@ extension Painter {
         let scene = Scene(state: state, board: board, now: now)
         let about = lines(form, scene)
         let listed = form.fields.reduce(0) { $0 + rows($1) }
-        let foot = form.fields.contains { $0.isTyped } || form.isDangerous ? 2 : 1
+        // A problem is read whole.
+        let problem = Self.lines(problem(form), width: min(60, area.width - 4)).count
+        let foot = max(problem, form.fields.contains { $0.isTyped } ? 2 : 1)
         let gap = about.isEmpty || listed == 0 ? 0 : 1
         let height = about.count + gap + listed + foot + 2
         let inside = window(form.title, width: 64, height: height, in: area, danger: form.isDangerous)
@@ -22,10 +24,14 @@ extension Painter {
         }
         if about.count + gap <= room { y += gap }
         for (place, field) in form.fields.enumerated() where y < inside.endY {
-            y = draw(field, isFocused: place == form.focus && !form.isAsking, x: inside.x, y: y, in: inside)
+            let isFocused = place == form.focus && field.isOpen && !form.isAsking
+            let mark = form.marksRequired && field.isRequired ? "*" : ""
+            put(field.label + mark, x: inside.x, y: y, isFocused ? .windowTitle : .window, width: 10)
+            y = draw(field, isFocused: isFocused, x: inside.x + 11, y: y, in: inside)
         }
         footing(form, scene, y: y, in: inside)
-        hint(keys(form, scene), under: inside)
+        let confirms = form.takesConfirmation && !hasGone(form, scene)
+        hint(keys(form, scene), under: inside, danger: confirms ? "y \(form.verb)" : "")
     }
 
     private func rows(_ field: FormField) -> Int {
@@ -33,26 +39,25 @@ extension Painter {
         return 1
     }
 
+    /// A field's value from column `x`; answers the row after it.
     private mutating func draw(_ field: FormField, isFocused: Bool, x: Int, y: Int, in inside: Rect) -> Int {
         var y = y
-        let value = x + 11
+        let width = inside.endX - x
         switch field.content {
         case .text(let text):
-            put(field.label, x: x, y: y, isFocused ? .windowTitle : .window, width: 10)
-            self.field(text, x: value, y: y, width: inside.endX - value, isFocused: isFocused)
+            let room = field.unit.isEmpty ? width : min(width, 8)
+            self.field(text, x: x, y: y, width: room, isFocused: isFocused)
+            put(field.unit, x: x + room + 1, y: y, .window, width: width - room - 1)
         case .secret(let text):
-            put(field.label, x: x, y: y, isFocused ? .windowTitle : .window, width: 10)
             let dots = TextField(String(repeating: "*", count: text.characters.count))
-            self.field(dots, x: value, y: y, width: inside.endX - value, isFocused: isFocused)
+            self.field(dots, x: x, y: y, width: width, isFocused: isFocused)
         case .choice(let words, let chosen):
-            put(field.label, x: x, y: y, isFocused ? .windowTitle : .window, width: 10)
-            let text = words.count > 1 ? "< \(words[chosen]) >" : words[chosen]
-            put(text, x: value, y: y, isFocused ? .choice : .windowTitle, width: inside.endX - value)
+            let text = field.isOpen ? "< \(words[chosen]) >" : words[chosen]
+            put(text, x: x, y: y, isFocused ? .choice : .windowTitle, width: width)
         case .list(let words, let chosen, let other):
             for (place, word) in words.enumerated() where y < inside.endY {
                 let digit = place < 9 ? "\(place + 1)" : " "
-                let isChosen = place == chosen
-                choice("\(digit)  \(word)", isChosen: isChosen, x: x, y: y, width: inside.width)
+                choice("\(digit)  \(word)", isChosen: place == chosen, x: x - 1, y: y, width: width + 1)
                 y += 1
             }
             guard let other, y < inside.endY else { return y }
@@ -63,25 +68,24 @@ extension Painter {
         return y + 1
     }
 
-    /// What is wrong, what is asked, what would complete the text, or what the field means: one of them.
+    /// What is wrong, with the sign of an alarm: it is no hint.
+    private func problem(_ form: Form) -> String {
+        form.problem.isEmpty ? "" : "\(glyph(.warning)) \(form.problem)"
+    }
+
+    /// What is wrong, what would complete the text, or what the field means: one of them.
     private mutating func footing(_ form: Form, _ scene: Scene, y: Int, in inside: Rect) {
         let lines = inside.endY - y
         guard lines > 0 else { return }
         func say(_ text: String, _ style: StyleName) {
             wrapped(text, x: inside.x, y: y, width: inside.width, lines: lines, style)
         }
-        if !form.problem.isEmpty { return say(form.problem, .danger) }
+        if !form.problem.isEmpty { return say(problem(form), .danger) }
         if form.takesConfirmation {
-            guard form.opening.isReadable(frames: scene.state.frames, now: scene.now) else {
-                return say(form.wasEarly ? "That key came too soon: read, then press y." : "Read first.", .window)
+            // Read at leisure it says nothing: the keys stand below.
+            if !form.opening.isReadable(frames: scene.state.frames, now: scene.now) {
+                say(form.wasEarly ? "That key came too soon: read, then press y." : "Read first.", .window)
             }
-            let row = lines > 1 ? y + 1 : y
-            guard !hasGone(form, scene) else {
-                put("Esc closes this", x: inside.x, y: row, .window, width: inside.width)
-                return
-            }
-            let end = put("y", x: inside.x, y: row, .danger)
-            put(" does it, Esc does not", x: end, y: row, .window, width: inside.endX - end)
             return
         }
         guard form.fields.indices.contains(form.focus) else { return }
@@ -94,6 +98,9 @@ extension Painter {
             }
         }
         say(field.hint, .window)
+        if form.marksRequired, lines > 1, TextWidth.of(field.hint) <= inside.width {
+            put("* may not be empty", x: inside.x, y: y + 1, .window, width: inside.width)
+        }
     }
 
     /// Whether the one call that this is about has ended while the question stood here.
@@ -101,18 +108,22 @@ extension Painter {
         form.subject.calls.count == 1 && scene.channel(form.subject.calls[0]) == nil
     }
 
+    /// What keys do, but for `y`.
     private func keys(_ form: Form, _ scene: Scene) -> String {
-        if form.takesConfirmation, hasGone(form, scene) { return "Esc closes" }
         if form.takesConfirmation {
-            return "y \(form.verb)" + (form.fields.isEmpty ? "" : "   arrows choose") + "   Esc no"
+            if hasGone(form, scene) { return "Esc closes" }
+            let others = form.isAsking ? ["Tab change"] : form.fields.isEmpty ? [] : ["Up/Down choose"]
+            return (others + ["Esc no"]).joined(separator: "   ")
         }
         var keys = ["Enter \(form.isDangerous ? "go on" : form.verb)"]
-        if form.fields.count > 1 { keys.append("Tab next field") }
-        if form.fields.indices.contains(form.focus), case .choice(let words, _) = form.fields[form.focus].content,
-            words.count > 1
-        {
-            keys.append("Left/Right choose")
+        if form.fields.indices.contains(form.focus) {
+            switch form.fields[form.focus].content {
+            case .choice(let words, _) where words.count > 1: keys.append("Left/Right choose")
+            case .list: keys.append("Up/Down choose")
+            default: break
+            }
         }
+        if form.fields.count(where: \.isOpen) > 1 { keys.append("Tab next field") }
         return (keys + ["Esc no"]).joined(separator: "   ")
     }
 

@@ -33,11 +33,21 @@ extension Painter {
             return
         }
         var x = rect.x + 1
-        for command in footerCommands(state, board) {
-            guard let key = state.keymap.label(command) else { continue }
-            let title = command.entry.title
-            let needed = TextWidth.of(key) + 1 + TextWidth.of(title)
-            guard x + needed < rect.endX else { break }
+        let commands = footerCommands(state, board).compactMap { command in
+            state.keymap.label(command).map { (command: command, key: $0, title: command.entry.title) }
+        }
+        func width(_ place: Int) -> Int { TextWidth.of(commands[place].key) + 1 + TextWidth.of(commands[place].title) }
+        // Where everything else is found, and how to leave: nothing drives these out.
+        var kept = commands.indices.filter { [.help, .quit].contains(commands[$0].command) }
+        var isFull = false
+        for (place, (command, key, title)) in commands.enumerated() {
+            let isKept = kept.first == place
+            if isKept { kept.removeFirst() }
+            let end = rect.endX - kept.reduce(0) { $0 + width($1) + 2 }
+            guard x + width(place) < end, isKept || !isFull else {
+                isFull = true
+                continue
+            }
             let isOff = state.reasonUnavailable(command, board: board) != nil
             x = put(key, x: x, y: rect.y, isOff ? .unavailable : .footerKey) + 1
             x = put(title, x: x, y: rect.y, isOff ? .unavailable : .footer) + 2
@@ -69,7 +79,7 @@ extension Painter {
         } else if state.reasonCommandsAreOff == nil {
             switch state.detail?.entity.panel ?? state.focus {
             case .queues: commands += [.menu, .pause, .pickUp, .originate]
-            case .agents: commands += [.menu, .pause, .unpause, .hangUp, .spy]
+            case .agents: commands += [.menu] + pauses(state, board) + [.hangUp, .transfer, .spy]
             case .channels: commands += [.menu, .hangUp, .transfer, .spy, .originate]
             case let other: commands += other.list?.commands ?? []
             }
@@ -79,5 +89,11 @@ extension Painter {
         if state.isPast { commands += [.previousAlarm, .nextAlarm, .timeStep, .timeFaster, .callStart] }
         if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }
         return commands
+    }
+
+    /// Pause, its end, or both, by what the agent can be asked for now.
+    private func pauses(_ state: ScreenState, _ board: Board) -> [ScreenCommand] {
+        let open = [ScreenCommand.pause, .unpause].filter { state.reasonUnavailable($0, board: board) == nil }
+        return open.isEmpty ? [.pause] : open
     }
 }

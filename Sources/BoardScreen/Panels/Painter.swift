@@ -117,9 +117,11 @@ struct Painter {
         return rect.inset(dx: 2, dy: 1)
     }
 
-    /// A box's bottom edge with a hint in it.
-    mutating func hint(_ text: String, under inside: Rect) {
-        put(" \(text) ", x: inside.x, y: inside.endY, .windowBorder, width: inside.width)
+    /// A box's bottom edge with a hint in it, and before it the key that cannot be taken back.
+    mutating func hint(_ text: String, under inside: Rect, danger: String = "") {
+        var x = inside.x
+        if !danger.isEmpty { x = put(" \(danger)  ", x: x, y: inside.endY, .danger, width: inside.width) }
+        put(" \(text) ", x: x, y: inside.endY, .windowBorder, width: inside.endX - x)
     }
 
     /// A text field with its cursor when it has the focus.
