@@ -9,7 +9,7 @@ extension Painter {
             (glyph(.paused), "behind another state: paused too, in some queues or while on a call"),
             (glyph(.waiting), "channel: waits in a queue"),
             (glyph(.dialling), "channel: calls or rings"),
-            (glyph(.up), "channel: talks"),
+            (glyph(.up), "channel: talks; up: answered, and talks to nobody, as in a menu or an announcement"),
             (glyph(.warning), "a figure asks to be looked at"),
             (glyph(.breach), "a figure is a breach; the header counts the alarms, which have lasted"),
         ]

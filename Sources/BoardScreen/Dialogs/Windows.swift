@@ -32,20 +32,25 @@ extension Painter {
 
     /// Words over as many lines as there are.
     mutating func wrapped(_ text: String, x: Int, y: Int, width: Int, lines: Int, _ style: StyleName) {
-        var words = text.split(separator: " ").map(String.init)
-        var row = 0
-        while !words.isEmpty, row < lines {
-            var line = words.removeFirst()
-            while let next = words.first, TextWidth.of(line) + 1 + TextWidth.of(next) <= width {
-                line += " " + next
-                words.removeFirst()
-            }
+        for (row, line) in Self.lines(text, width: width).prefix(max(0, lines)).enumerated() {
             put(line, x: x, y: y + row, style, width: width)
-            row += 1
         }
     }
 
-    // MARK: Palette and help
+    /// A text broken between words.
+    static func lines(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TextWidth.of(last) + 1 + TextWidth.of(String(word)) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    // MARK: Palette
 
     private mutating func palette(_ palette: PaletteState, _ state: ScreenState, board: Board, in area: Rect) {
         let matches = palette.matches
@@ -73,43 +78,5 @@ extension Painter {
             let text = reason.map { "\(command.entry.title): \($0)" } ?? command.entry.summary
             put(text, x: inside.x + 29, y: y, style, width: inside.width - 30)
         }
-    }
-
-    /// Every command with its keys, and why it does nothing now. Answers how far it could be scrolled.
-    private mutating func help(_ state: ScreenState, board: Board, scroll: Int, in area: Rect) -> Int {
-        let inside = window("Keys", width: 92, height: area.height, in: area)
-        var lines: [(keys: String, text: String, style: StyleName)] = []
-        for group in ScreenCommand.Group.allCases {
-            if !lines.isEmpty { lines.append(("", "", .window)) }
-            lines.append(("", group.rawValue, .windowTitle))
-            for command in ScreenCommand.allCases where command.entry.group == group {
-                let keys = state.keymap.labels(command)
-                if let reason = state.reasonUnavailable(command, board: board),
-                    command.entry.changesPBX || command.entry.group == .time
-                {
-                    lines.append((keys, "\(command.entry.title): \(reason)", .unavailable))
-                } else {
-                    lines.append((keys, command.entry.summary, .window))
-                }
-            }
-        }
-        lines.append(("", "", .window))
-        lines.append(("", "Signs and columns", .windowTitle))
-        lines += signs(state).map { ($0, $1, .window) }
-        let top = max(0, min(scroll, lines.count - inside.height))
-        let keyWidth = 14
-        for row in 0..<min(inside.height, lines.count - top) {
-            let line = lines[top + row]
-            let y = inside.y + row
-            if line.style == .windowTitle {
-                put(line.text, x: inside.x, y: y, .windowTitle, width: inside.width)
-                continue
-            }
-            put(line.keys, x: inside.x, y: y, line.style == .window ? .windowTitle : line.style, width: keyWidth)
-            put(line.text, x: inside.x + keyWidth + 1, y: y, line.style, width: inside.width - keyWidth - 1)
-        }
-        let more = top + inside.height < lines.count
-        hint(more ? "arrows scroll   Esc close" : "Esc close", under: inside)
-        return top
     }
 }
