@@ -73,7 +73,7 @@ package struct FramePacer: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: what the frames since the last call took on the terminal: the more, the later the next.
-    ///   - cost: µs that drawing took.
+    ///   - cost: µs of a core that drawing took.
     package mutating func drew(at now: Int64, bytes: Int64, cost: Int64 = 0) {
         let passed = lastFrame == .min ? 0 : min(max(0, now - lastFrame), 60_000_000)
         let rate = isSlow ? Self.slowBytesPerSecond : Self.bytesPerSecond

@@ -192,12 +192,14 @@ package struct TerminalApp {
         guard pacer.isDue(at: now) else { return }
         guard terminal.isIdle else { return terminal.wakeWhenIdle() }
         coarseMoment = BoardScreen.shownMoment(state, now: shownMoment)
+        // Time on a core, not time that passed: on a busy machine others' work would be taken for the frame's.
+        let begun = BoardClock.threadTime()
         let buffer = BoardScreen.draw(&state, board: board, now: coarseMoment, size: terminal.size)
         guard terminal.draw(buffer) else { return }
         // The frame before has reached the terminal, or this one would not have been drawn.
         let written = terminal.bytesWritten
         pacer.drew(
-            at: now, bytes: Int64(clamping: written &- bytesAccounted), cost: BoardClock.monotonicTime() - now)
+            at: now, bytes: Int64(clamping: written &- bytesAccounted), cost: BoardClock.threadTime() - begun)
         bytesAccounted = written
     }
 

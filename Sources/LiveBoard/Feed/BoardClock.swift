@@ -62,6 +62,9 @@ package struct BoardClock: Sendable {
     /// µs since the machine started, those of its sleep counted in; never set by anybody.
     package static func timeSinceBoot() -> Int64 { time(CLOCK_BOOTTIME) }
 
+    /// What the calling thread has used of a core so far, in µs.
+    package static func threadTime() -> Int64 { time(CLOCK_THREAD_CPUTIME_ID) }
+
     private static func time(_ clock: clockid_t) -> Int64 {
         var value = timespec()
         clock_gettime(clock, &value)
