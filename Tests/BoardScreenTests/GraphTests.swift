@@ -114,6 +114,27 @@ import Testing
         #expect(counts.cells(width: 100).map(\.cells) == [50, 1, 40, 9])
     }
 
+    @Test func `a graph of what was lost and answered names its zero, and the level has its target`() throws {
+        var session = try session(120, 40)
+        session.press(.character("7"))
+        let lines = session.text().split(separator: "\n").map(String.init)
+        let target = try #require(lines.first { $0.contains("80│") })
+        #expect(target.contains("─⣿─⣿─") && !lines.contains { $0.contains("100│─") })
+        let zero = lines.firstIndex { $0.hasPrefix("│    0│") && !$0.contains("·") }
+        let (top, bottom) = (lines.firstIndex { $0.hasPrefix("│   40│") }, lines.firstIndex { $0.hasPrefix("│    8│") })
+        #expect(try #require(zero) > #require(top) && #require(zero) < #require(bottom))
+    }
+
+    @Test func `agents have the signs in the graph that they have on the board, and each key is told once`() throws {
+        var session = try session(120, 40)
+        session.press(.character("7"))
+        let text = session.text()
+        let counts = session.state.rows.counts
+        #expect(text.contains("Agents  ▶\(counts.onCall) ◎\(counts.ringing) ●\(counts.free) ‖\(counts.paused)"))
+        #expect(!text.contains("█4") && text.contains("▶▶▶▶"))
+        #expect(text.ranges(of: "Esc back").count == 1 && text.contains("w the day") && !text.contains("w window"))
+    }
+
     @Test func `scales end at round numbers`() {
         #expect(
             [0, 1, 3, 7, 9, 11, 13, 21, 61, 99, 101, 145].map { GraphScale.top($0) } == [

@@ -21,6 +21,8 @@ import Testing
         let text = session.text()
         #expect(text.ranges(of: "read-only; start without --read-only").count == 1)
         #expect(text.contains("p              ▣ pause the agent"))
+        // What has no key of its own stands in the menu of a row.
+        #expect(text.contains(". menu         ▣ take the agent out of a queue"))
         #expect(!text.contains("▣ everything about the selected row"))
 
         var withPIN = try self.session {

@@ -115,6 +115,13 @@ import Testing
         let (person, leader) = people.together(entity, [agent("a", .unavailable), agent("b", .onCall)])
         #expect(person.state == .onCall && leader == 1 && person.name == "a" && person.callsTaken == 4)
         #expect(person.queues == ["support"])
+        // Of two on one phone's call, the one whom a queue gave it.
+        var (own, given) = (agent("a", .onCall), agent("b", .onCall))
+        own.call = AgentCall(
+            queue: nil, direction: .inbound, otherParty: "555", channel: "", channelUniqueID: "", since: 0)
+        given.call = own.call
+        given.call?.queue = "support"
+        #expect(people.together(entity, [own, given]).agent.call?.queue == "support")
         let other = people.together(entity, [agent("a", .paused, paused: true), agent("b", .available)]).agent
         #expect(other.state == .available && other.paused && !other.pausedEverywhere)
     }

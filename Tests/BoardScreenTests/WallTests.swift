@@ -103,8 +103,49 @@ import Testing
         #expect(tiles.dropFirst().filter { $0.worst == .queueBreach }.map(\.title) == alarms)
         for layout in WallState.Layout.allCases {
             session.state.wall?.layout = layout
-            #expect(session.text().contains("‼ alarm"))
+            // A queue says it in a word or by the figure, all of them by how many queues.
+            #expect(session.text().contains(layout == .list ? #/‼\d+ lost/# : #/‼ (?:alarm|2 queues)/#))
         }
+    }
+
+    /// One queue whose callers give up, and one that is well.
+    private func losing() -> SimulatedPBX {
+        var pbx = SimulatedPBX(queues: 2, agents: 4, callsPerMinute: 0)
+        for call in 1...6 {
+            let id = "1795416700.\(call)"
+            let head = "Channel: PJSIP/trunk-\(call)\r\nUniqueid: \(id)\r\nLinkedid: \(id)\r\nQueue: sales\r\n"
+            pbx.apply("Event: Newchannel\r\n\(head)ChannelState: 6\r\n\r\n")
+            pbx.apply("Event: QueueCallerJoin\r\n\(head)Position: 1\r\nCount: 1\r\n\r\n")
+            pbx.apply("Event: QueueCallerLeave\r\n\(head)Position: 1\r\nCount: 0\r\n\r\n")
+            pbx.apply("Event: QueueCallerAbandon\r\n\(head)Position: 1\r\nOriginalPosition: 1\r\nHoldTime: 1\r\n\r\n")
+            pbx.apply("Event: Hangup\r\n\(head)Cause: 16\r\n\r\n")
+        }
+        return pbx
+    }
+
+    @Test func `the figure that is in alarm is on the tile, and all queues together say whose it is`() throws {
+        let pbx = losing()
+        for layout in WallState.Layout.allCases {
+            var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 80, rows: 24)) { $0.view = "wall" }
+            session.frame()
+            session.state.wall?.layout = layout
+            session.state.wall?.figures = [.waiting, .longest, .level]
+            var pages = ""
+            for page in 0..<3 {
+                session.state.wall?.offset = page
+                pages += session.text()
+            }
+            // In the list it has a column, with its title.
+            let why = layout == .single ? "‼lost" : layout == .list ? " lost\n" : "‼6 lost"
+            #expect(pages.contains(why) && pages.contains("‼ sales"), "\(layout)")
+            // A queue that lost nobody does not speak of it.
+            #expect(!pages.contains("0 lost"), "\(layout)")
+        }
+    }
+
+    @Test func `at 80 columns no figure of a tile is left out`() throws {
+        var session = try wall(Size(columns: 80, rows: 24))
+        #expect(session.text().ranges(of: #/ \d free/#).count == 5 + 1, "five tiles, and the header")
     }
 
     @Test func `nothing stands in one place for long`() throws {

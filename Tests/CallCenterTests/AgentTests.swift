@@ -92,6 +92,76 @@ struct AgentTests {
         #expect(agent(scene).call?.since == scene.time - 1_000_000)
     }
 
+    @Test func `A device that one call makes busy rings while the call does, and is on the call that it dials`() {
+        for (channelState, state) in [(5, AgentState.ringing), (4, .onCall), (6, .onCall)] {
+            var scene = Scene(members: [ana])
+            scene.tell(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", state: channelState))
+            scene.tell(scene.memberStatus(ana, status: 3))
+            #expect(agent(scene).state == state, "channel state \(channelState)")
+        }
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, status: 3))
+        #expect(agent(scene).state == .busy)
+    }
+
+    @Test func `The time on an own call is the call's, whatever the device's state does meanwhile`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", state: 6))
+        scene.tell(scene.memberStatus(ana, status: 2))
+        scene.pass(60)
+        scene.tell(scene.memberStatus(ana, status: 7))
+        scene.pass(5)
+        scene.tell(scene.memberStatus(ana, status: 3))
+        #expect(agent(scene).state == .onCall && agent(scene).since == Scene.start)
+        #expect(agent(scene).call?.since == Scene.start)
+    }
+
+    @Test func `The agent's own number is nobody whom they talk to`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, status: 2))
+        // As a call is that was originated with a caller ID: that is its connected line too.
+        func own(_ text: String) -> String {
+            text.replacing("ConnectedLineNum: <unknown>", with: "ConnectedLineNum: 555")
+        }
+        scene.tell(own(scene.channel("Newchannel", "2.1", name: "PJSIP/1001-0000002a", more: "Linkedid: 1.1\n")))
+        #expect(agent(scene).call?.otherParty == "")
+        scene.tell(scene.channel("BridgeEnter", "2.1", name: "PJSIP/1001-0000002a", more: "BridgeUniqueid: b\n"))
+        let other = scene.channel("Newchannel", "1.1").replacing("CallerIDNum: 555", with: "CallerIDNum: 777")
+        scene.tell(other)
+        scene.tell(scene.channel("BridgeEnter", "1.1", more: "BridgeUniqueid: b\n").replacing(": 555", with: ": 777"))
+        #expect(agent(scene).call?.otherParty == "777")
+    }
+
+    @Test func `An agent is called what most queues call them`() {
+        var scene = Scene(members: [ana])
+        scene.tell(scene.memberStatus(ana, queue: "sales", event: "QueueMemberAdded"))
+        let dynamic = scene.memberStatus(ana, queue: "vip", event: "QueueMemberAdded")
+        scene.tell(dynamic.replacing("MemberName: \(ana)", with: "MemberName: A dynamic"))
+        #expect(agent(scene).name == ana)
+        #expect(scene.board.agentSketches(at: scene.time).map(\.name) == [ana])
+    }
+
+    @Test func `Agents whom one interface calls share a phone, whatever device tells its state`() {
+        var scene = Scene(members: [ana, "PJSIP/1002"])
+        #expect(scene.board.agentsOfOneInterface.isEmpty)
+        func member(_ queue: String, _ state: String) -> String {
+            scene.memberStatus("Local/1003@q/n", queue: queue, event: "QueueMemberAdded")
+                .replacing("StateInterface: Local/1003@q/n", with: "StateInterface: \(state)")
+        }
+        scene.tell(member("support", "hint:1003@internal"))
+        #expect(scene.board.agentsOfOneInterface.isEmpty)
+        scene.tell(member("sales", "PJSIP/1003"))
+        scene.tell(member("vip", "Custom:DND1003"))
+        #expect(scene.board.agentsOfOneInterface == [["Custom:DND1003", "PJSIP/1003", "hint:1003@internal"]])
+    }
+
+    @Test func `Shares are rounded, and all and nothing are said of nothing else`() {
+        let whole = [(0.0, 0), (0.01, 1), (1.4, 1), (47.826, 48), (99.4, 99), (99.99, 99), (100, 100), (250, 250)]
+        for (value, shown) in whole { #expect(Percent.whole(value) == shown) }
+        #expect(Percent.tenths(99.97) == 999 && Percent.tenths(0.01) == 1 && Percent.tenths(33.333) == 333)
+        #expect(Percent.tenths(100) == 1000 && Percent.whole(.nan) == nil && Percent.whole(.infinity) == nil)
+    }
+
     @Test func `A caller without a number is withheld, not unknown`() {
         var scene = Scene(members: [ana])
         func hidden(_ text: String) -> String {

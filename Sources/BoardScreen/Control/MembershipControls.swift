@@ -47,7 +47,7 @@ struct MembershipControl: Control {
                 agent.server == server && (wish.queue.map(agent.queues.contains) ?? true)
             }
             if agents.isEmpty { return nil }
-            let all = agents.flatMap(\.interfaces)
+            let all = agents.flatMap(\.interfaces).distinct
             let known = wish.queue.flatMap { queue in
                 scene.server(named: server).map { Set($0.members(of: queue).map(\.interface)) }
             }

@@ -58,6 +58,8 @@ struct OriginateControl: Control {
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
+        // The first field that is wrong is told first.
+        _ = try TypedInput.channel(form.text(.from))
         let number = try scene.phoneBook.number(form.text(.to))
         var call = try TypedInput.origination(
             from: form.text(.from), to: number,

@@ -18,8 +18,8 @@ struct PauseControl: Control {
         for target in targets where target.queues.isEmpty || target.interfaces.isEmpty {
             return .nothing(Sentences.noQueue(target.name))
         }
-        if targets.count == 1, scene.queue == nil, case .agent(let index, let id) = first.entity,
-            let server = scene.server(index), let agent = server.agent(id, at: server.now)
+        if targets.count == 1, scene.queue == nil,
+            let agent = scene.state.rows.people.person(first.entity, scene.board, now: scene.now)?.agent
         {
             if isPausing, agent.pausedEverywhere { return .nothing(Sentences.alreadyPaused(first.name)) }
             if !isPausing, !agent.paused { return .nothing(Sentences.notPaused(first.name)) }
@@ -55,7 +55,7 @@ struct PauseControl: Control {
             let inScope = subject.agents.filter { agent in
                 agent.server == server && (scope.isEvery || agent.queues.contains(where: scope.queues.contains))
             }
-            let interfaces = inScope.flatMap(\.interfaces)
+            let interfaces = inScope.flatMap(\.interfaces).distinct
             if interfaces.isEmpty { continue }
             let targets = inScope.compactMap(\.target)
             let names = inScope.map(\.name).joined(separator: ", ")

@@ -43,7 +43,21 @@ struct Scene {
 
     /// Everybody that a row stands for: somebody who is an agent in several places is paused in all of them.
     private func person(_ entity: Entity) -> [PauseTarget] {
-        state.rows.people.agents(of: entity).compactMap(agent)
+        var targets: [PauseTarget] = []
+        for target in state.rows.people.agents(of: entity).compactMap(agent) {
+            // A phone that queues know as two agents is asked once.
+            let twin = targets.firstIndex { twin in
+                twin.server == target.server && target.interfaces.contains(where: twin.interfaces.contains)
+            }
+            guard let twin else {
+                targets.append(target)
+                continue
+            }
+            targets[twin].interfaces = (targets[twin].interfaces + target.interfaces).distinct
+            targets[twin].queues = (targets[twin].queues + target.queues).distinct
+            targets[twin].name = state.rows.people.row(entity)?.agent.name ?? targets[twin].name
+        }
+        return targets
     }
 
     func agent(_ entity: Entity) -> PauseTarget? {

@@ -28,7 +28,7 @@ struct HelpLine: Sendable, Equatable {
             lines.append(HelpLine(kind: .heading, text: group.rawValue))
             if let shared { lines.append(HelpLine(kind: .note, text: "\(mark) does nothing now: \(shared)")) }
             for (command, reason) in zip(commands, reasons) {
-                let keys = state.keymap.labels(command)
+                let keys = keys(of: command, state)
                 let summary = command.entry.summary
                 let line =
                     switch reason {
@@ -41,6 +41,14 @@ struct HelpLine: Sendable, Equatable {
             }
         }
         return lines
+    }
+
+    /// A command's keys, or where it is found without one: in the menu of a row, or in the list of a room.
+    private static func keys(of command: ScreenCommand, _ state: ScreenState) -> String {
+        let own = state.keymap.labels(command)
+        guard own.isEmpty, let kind = command.control?.kind else { return own }
+        let isOfRoom = kind.rawValue.hasPrefix("room.")
+        return state.keymap.label(isOfRoom ? .rooms : .menu).map { "\($0) \(isOfRoom ? "list" : "menu")" } ?? ""
     }
 
     /// The line in pieces that fit, keys and signs before the first.

@@ -15,7 +15,7 @@ extension Painter {
         ]
         for variant in ServiceLevelVariant.allCases {
             let isShown = variant == state.options.serviceLevel ? ", the one on the board" : ""
-            lines.append(("SL% \(variant.rawValue)", "\(variant.formula)\(isShown)"))
+            lines.append(("SL% \(variant.rawValue)", "\(variant.formula), \(variant.words)\(isShown)"))
         }
         lines += [
             ("", "A answered in time, B later; X abandoned in time, Y later"),

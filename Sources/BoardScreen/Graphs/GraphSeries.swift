@@ -59,6 +59,11 @@ enum GraphScale {
         return power * 10
     }
 
+    /// The row of a share of the scale, from above.
+    static func row(_ share: Double, rows: Int) -> Int {
+        min(rows - 1, max(0, Int(((1 - share) * Double(rows - 1)).rounded())))
+    }
+
     /// The label of the middle; none where it is no whole number.
     static func half(_ top: Int) -> String { top % 2 == 0 ? "\(top / 2)" : "" }
 
@@ -85,16 +90,8 @@ extension AgentActivity {
         [.onCall, .onHold], [.busy], [.ringing], [.wrapUp], [.available], [.paused], [.unavailable],
     ]
 
-    /// How each of them fills its part: by a pattern of its own, for those who see no colours.
-    static let looks: [(unicode: String, ascii: String, style: StyleName)] = [
-        ("█", "#", .agentOnCall), ("▓", "b", .agentBusy), ("◎", "r", .agentRinging), ("▒", "w", .agentWrapUp),
-        ("░", "+", .agentAvailable), ("‖", "=", .agentPaused), ("○", "-", .agentUnavailable),
-    ]
-
-    /// How many agents each part stands for now.
-    static func parts(_ counts: AgentCounts) -> [(count: Int, word: String)] {
-        counts.parts.map { ($0.count, $0.state.word) }
-    }
+    /// The state whose sign and colour fill each of them, as everywhere else on the board.
+    static let states: [AgentState] = [.onCall, .busy, .ringing, .wrapUp, .available, .paused, .unavailable]
 }
 
 extension PastWeek {

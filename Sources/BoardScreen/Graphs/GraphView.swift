@@ -23,9 +23,9 @@ extension Painter {
                 " dotted: \(PastWeek.weekday(span.start, offset: offset)) last week ", x: x + 1, y: rect.y, .title,
                 width: max(0, rect.endX - 2 - x))
         }
-        let other = graphs.period == .hour ? "the day" : "last hour"
+        let other = graphs.period == .hour ? "the day" : "the last hour"
         let key = state.keymap.label(.window) ?? "w"
-        hint("\(key) \(other)   Left Right another queue   Esc back", under: rect.inset(dx: 2, dy: 1))
+        hint("Esc back   \(key) \(other)   Left Right another queue", under: rect.inset(dx: 2, dy: 1))
         let inside = rect.inset(dx: 2, dy: 1)
         let columns = inside.width >= 72 ? 2 : 1
         let rows = columns == 2 ? (inside.height >= 10 ? 2 : 1) : min(4, max(1, inside.height / 5))
@@ -87,7 +87,7 @@ extension Painter {
         let words = graphs.period == .hour ? "15 min" : "1 h"
         guard
             let area = chart(
-                "SL% \(look.variant.rawValue) over \(words)", newest + lowest,
+                "SL% over \(words)", newest + lowest,
                 short: newest.isEmpty ? lowest : String(newest.dropLast(2)),
                 scale: [(1, "100"), (target / 100, "\(Int(target))"), (0, "0")], graphs, scene, in: rect)
         else { return }
@@ -98,6 +98,11 @@ extension Painter {
         }
         ghostLine(ghost, &plot) { history, pieces in pieces.last.flatMap { level(history, $0) }.map { $0 / 100 } }
         show(plot, values, in: area) { $0 < target ? .graphBad : .graphGood }
+        // The target, over what is there: every other cell is left to the level.
+        let row = GraphScale.row(target / 100, rows: area.height)
+        for x in stride(from: 0, to: area.width, by: 2) {
+            put(glyph(.horizontal), x: area.x + x, y: area.y + row, .graphAxis)
+        }
     }
 
     private mutating func callsGraph(_ graphs: GraphState, _ scene: PanelScene, in rect: Rect) {
@@ -123,14 +128,16 @@ extension Painter {
         }
         let (up, down) = (glyph(.sortedUp), glyph(.sortedDown))
         let tops = (GraphScale.top(Double(most.answered)), GraphScale.top(Double(most.lost)))
+        // Both by one scale, each side as high as it needs.
+        let share = Double(tops.0) / Double(tops.0 + tops.1)
+        let height = Self.height(of: rect)
+        let upper = min(height - 1, max(1, Int((Double(height) * share).rounded())))
+        let zero = 1 - Double(upper - 1) / Double(max(1, height - 1))
         guard
             let area = chart(
                 "Answered\(up) lost\(down) by \(bars.1)", "\(all.answered) and \(lost(all))",
-                scale: [(1, "\(tops.0)"), (0, "\(tops.1)")], graphs, scene, in: rect), area.height >= 2
+                scale: [(1, "\(tops.0)"), (0, "\(tops.1)"), (zero, "0")], graphs, scene, in: rect), area.height >= 2
         else { return }
-        // Both by one scale, each side as high as it needs.
-        let share = Double(tops.0) / Double(tops.0 + tops.1)
-        let upper = min(area.height - 1, max(1, Int((Double(area.height) * share).rounded())))
         let (over, under) = area.splitTop(upper)
         for (half, isLost, style) in [(over, false, StyleName.graphGood), (under, true, .graphBad)] {
             var plot = DotPlot(size: Size(columns: half.width, rows: half.height), isASCII: isASCII)
@@ -176,8 +183,8 @@ extension Painter {
                 sum += value
                 let end = min(area.height, Int((sum / Double(top) * Double(area.height)).rounded()))
                 while row < end {
-                    let look = AgentActivity.looks[place]
-                    put(isASCII ? look.ascii : look.unicode, x: area.x + x, y: area.endY - 1 - row, look.style)
+                    let state = AgentActivity.states[place]
+                    put(glyph(state.glyph), x: area.x + x, y: area.endY - 1 - row, state.style)
                     row += 1
                 }
             }
@@ -191,9 +198,8 @@ extension Painter {
         }
         // What the signs mean, and how many there are now, over the graph's own first row when that is free.
         var x = rect.x + 8
-        let legend = AgentActivity.parts(counts).enumerated().filter { $0.element.count > 0 }.map { place, part in
-            let look = AgentActivity.looks[place]
-            return (sign: "\(isASCII ? look.ascii : look.unicode)\(part.count)", word: part.word, style: look.style)
+        let legend = counts.parts.filter { $0.count > 0 }.map { part in
+            (sign: "\(glyph(part.state.glyph))\(part.count)", word: part.state.word, style: part.state.style)
         }
         let room = rect.endX - TextWidth.of("\(counts.total) now") - 1
         let isWordy = x + legend.reduce(0) { $0 + TextWidth.of($1.sign) + 2 + TextWidth.of($1.word) } <= room
@@ -205,6 +211,9 @@ extension Painter {
     }
 
     // MARK: Parts of a graph
+
+    /// Rows of a graph's figure, without its title and its axis.
+    private static func height(of rect: Rect) -> Int { rect.height - 2 }
 
     /// Title, axes and their labels; answers where the figure goes, nil when nothing can be drawn.
     private mutating func chart(
@@ -220,12 +229,12 @@ extension Painter {
             put(figures, x: rect.endX - width, y: rect.y, .header)
         }
         let margin = 5
-        let area = Rect(x: rect.x + margin, y: rect.y + 1, width: rect.width - margin, height: rect.height - 2)
+        let area = Rect(x: rect.x + margin, y: rect.y + 1, width: rect.width - margin, height: Self.height(of: rect))
         guard area.height >= 1, area.width >= 10 else { return nil }
         for row in 0..<area.height { put(glyph(.vertical), x: area.x - 1, y: area.y + row, .graphAxis) }
         var taken: Set<Int> = []
         for (share, text) in scale where !text.isEmpty {
-            let row = min(area.height - 1, max(0, Int(((1 - share) * Double(area.height - 1)).rounded())))
+            let row = GraphScale.row(share, rows: area.height)
             guard taken.insert(row).inserted else { continue }
             put(text, x: area.x - 1 - TextWidth.of(text), y: area.y + row, .graphAxis)
         }

@@ -145,6 +145,16 @@ extension ServiceLevelVariant {
         case .positive: "(A+X) / (A+B+X+Y)"
         }
     }
+
+    /// What becomes of callers who gave up. The vendors' names alone, `negative` and `positive`, read like results.
+    var words: String {
+        switch self {
+        case .handled: "of the answered alone"
+        case .ignored: "early abandons are left out"
+        case .negative: "abandons count against it"
+        case .positive: "early abandons count for it"
+        }
+    }
 }
 
 /// Columns of the agents' panel.
@@ -187,10 +197,10 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
         case .place: .text("Queue / app", 12, 15, 22, 3)
         case .priority: .number("Prio", 4, 10)
         case .duration: .number("Time", 6, 1)
-        case .age: .number("Age", 6, 9)
+        case .age: .number("Age", 6, 8)
         case .exten: .text("Extension", 13, 20, 28, 12)
         case .partner: .text("Bridged with", 14, 22, 26, 11)
-        case .channel: .text("Channel", 15, 24, 30, 8)
+        case .channel: .text("Channel", 15, 24, 30, 9)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : Column.never)
         }
     }

@@ -86,8 +86,8 @@ struct FigureText {
     // MARK: Queues
 
     func title(_ figure: QueueFigure, of subject: FigureSubject) -> String {
-        let variant = figure == .level ? ", \(subject.variant.rawValue)" : ""
-        return "\(figure.title)\(variant) of \(subject.title)"
+        let variant = figure == .level ? ": \(subject.variant.words)" : ""
+        return "\(figure.title) of \(subject.title)\(variant)"
     }
 
     func lines(_ figure: QueueFigure, of subject: FigureSubject) -> [DetailLine] {

@@ -64,6 +64,7 @@ struct FigureSubject {
         waiting = 0
         longest = nil
         variant = scene.state.options.serviceLevel
+        var people = PeopleCount(scene.state.rows.people)
         for (index, server) in scene.board.servers.enumerated() where scene.state.scope.includes(index) {
             var names: Set<String> = []
             for queue in server.queues {
@@ -84,7 +85,7 @@ struct FigureSubject {
             }
             if names.count > 1 || parts.count > 1 {
                 for agent in server.agents(at: scene.moment(index)) where agent.queues.contains(where: names.contains) {
-                    counts.add(agent.state)
+                    people.add(.agent(server: index, id: agent.id), agent.state, to: &counts)
                 }
             } else if let part = parts.last, part.index == index {
                 counts = part.counts

@@ -68,7 +68,8 @@ extension Painter {
         if state.isPast {
             commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd]
         }
-        if state.graphs != nil { return commands + [.back, .window, .servers, .help, .quit, .palette, .theme, .wall] }
+        // What leads about in the graphs stands under them.
+        if state.graphs != nil { return commands + [.help, .quit, .servers, .palette, .theme, .wall] }
         if state.detail != nil { commands += [.back] }
         let server = state.currentEntity?.server ?? 0
         if board.servers.indices.contains(server), !board.servers[server].link.isConnected,

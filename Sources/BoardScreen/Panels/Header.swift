@@ -192,7 +192,12 @@ extension Painter {
         let counts = rows.counts
         let isOld = state.looksOld(board)
         func group(_ count: Int, _ word: String, _ style: StyleName, _ rank: Int) -> [Segment] {
-            [Segment(text: "\(count) \(word)", style: isOld || count == 0 ? .faint : style, rank: rank)]
+            // Where room is short, what nobody is in goes first; whether somebody is free is always said.
+            [
+                Segment(
+                    text: "\(count) \(word)", style: isOld || count == 0 ? .faint : style,
+                    rank: count == 0 && rank > 3 ? 10 : rank)
+            ]
         }
         var groups = [group(counts.onCall, "on call", .agentOnCall, 1)]
         if counts.busy > 0 { groups.append(group(counts.busy, "busy", .agentBusy, 2)) }
@@ -244,7 +249,7 @@ extension Painter {
         }
         // Which share is called the service level, as vendors differ.
         if board.servers.contains(where: \.hasSnapshot) {
-            groups.append([Segment(text: "SL% \(state.options.serviceLevel.rawValue)", style: .faint, rank: 10)])
+            groups.append([Segment(text: "SL%: \(state.options.serviceLevel.words)", style: .faint, rank: 11)])
         }
         if let missing = missingClasses(state, board) {
             groups.append([Segment(text: "no \(missing): see callboard doctor", style: .linkConnecting, rank: 9)])
@@ -268,7 +273,8 @@ extension Painter {
         if let server = board.servers.first, board.servers.count == 1 {
             if let since = server.countedSince {
                 let text = "counted since \(clock(since, server, state).prefix(5))"
-                groups.append([Segment(text: text, style: .faint, rank: 11)])
+                // Figures of today may be of minutes.
+                groups.append([Segment(text: text, style: .faint, rank: 7)])
             }
             if !server.version.isEmpty {
                 let kind = server.dialect == .ucm ? "UCM" : "Asterisk"

@@ -42,12 +42,13 @@ struct QueueTotals: Sendable, Equatable {
             counts = state.rows.counts
             return
         }
+        var people = PeopleCount(state.rows.people)
         for (index, names) in names {
             let server = board.servers[index]
             for agent in server.agentSketches(at: server.shownMoment(now)) {
                 var isIn = false
                 agent.forEachQueue { queue, _ in isIn = isIn || names.contains(queue.name) }
-                if isIn { counts.add(agent.state) }
+                if isIn { people.add(.agent(server: index, id: agent.id), agent.state, to: &counts) }
             }
         }
     }

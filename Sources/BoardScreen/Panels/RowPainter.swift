@@ -281,10 +281,8 @@ struct RowPainter {
                 put(painter.glyph(look.glyph) + " " + look.word, look.style, column, on: &painter, x: x, y: y)
             case .caller:
                 let text = privacy.caller(name: channel.callerName, number: channel.callerNumber)
-                put(text, .text, column, on: &painter, x: x, y: y)
-            case .connected:
-                let text = privacy.caller(name: channel.connectedName, number: channel.connectedNumber)
-                put(text, .text, column, on: &painter, x: x, y: y)
+                put(text, .text, wide(column, channel), on: &painter, x: x, y: y)
+            case .connected: put(connected(channel), .text, column, on: &painter, x: x, y: y)
             case .place:
                 if let caller {
                     let queue = state.options.name(caller.queue, of: server.name)
@@ -316,12 +314,28 @@ struct RowPainter {
         }
     }
 
-    /// Who else is in the bridge.
+    /// Who the channel is connected to. One that was originated with a caller ID has that as its connected line too
+    /// (main/pbx.c), and so has one that came back from where it was parked: that is nobody else.
+    private func connected(_ channel: Channel) -> String {
+        if !channel.connectedNumber.isEmpty, channel.connectedNumber == channel.callerNumber { return "" }
+        return privacy.caller(name: channel.connectedName, number: channel.connectedNumber)
+    }
+
+    /// The caller's place: that of whom they are connected to belongs to it while they are connected to nobody.
+    private func wide(_ column: PlacedColumn, _ channel: Channel) -> PlacedColumn {
+        guard let place = placed.firstIndex(of: column), placed.indices.contains(place + 1),
+            placed[place + 1].index == ChannelColumn.connected.rawValue, connected(channel).isEmpty
+        else { return column }
+        let next = placed[place + 1]
+        return PlacedColumn(index: column.index, x: column.x, width: next.x + next.width - column.x)
+    }
+
     /// `heard by Kim Doe` or `hears Ana Lima`, of a channel that is listened to or listens (ChanSpy).
     private func spying(_ channel: Channel, _ server: ServerBoard) -> String? {
         func who(_ other: Channel) -> String {
             let party = privacy.caller(name: other.callerName, number: other.callerNumber)
-            return party.isEmpty ? other.name : party
+            // Two channels of one number are told apart by their names.
+            return party.isEmpty || other.callerNumber == channel.callerNumber ? privacy.text(other.name) : party
         }
         if let spied = channel.spiesOn.isEmpty ? nil : server.channel(uniqueID: channel.spiesOn) {
             return "hears \(who(spied))"
@@ -331,6 +345,7 @@ struct RowPainter {
         return "heard by \(who(first))\(spies.count > 1 ? " +\(spies.count - 1)" : "")"
     }
 
+    /// Who else is in the bridge.
     private func partner(of channel: Channel, _ server: ServerBoard) -> String {
         guard !channel.bridgeID.isEmpty else { return "" }
         let others = server.channels(inBridge: channel.bridgeID).filter { $0.uniqueID != channel.uniqueID }
@@ -342,16 +357,11 @@ struct RowPainter {
 /// Figures as text.
 enum Figures {
     /// `77 %`, whole numbers: the detail view has the decimals.
-    static func percent(_ value: Double) -> String {
-        guard value.isFinite else { return "" }
-        return "\(Int(min(max(value, 0), 1e6).rounded(.down))) %"
-    }
+    static func percent(_ value: Double) -> String { Percent.whole(value).map { "\($0) %" } ?? "" }
 
     /// `77.8 %`.
     static func exactPercent(_ value: Double) -> String {
-        guard value.isFinite else { return "" }
-        let tenths = Int((min(max(value, 0), 1e6) * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10) %"
+        Percent.tenths(value).map { "\($0 / 10).\($0 % 10) %" } ?? ""
     }
 
     /// Seconds since an epoch second of the PBX, by the PBX's clock.

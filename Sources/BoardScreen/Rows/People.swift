@@ -1,7 +1,8 @@
 import CallCenter
 import Settings
 
-/// Who is one person although they are several agents: one row for each, by the rule of the configuration.
+/// Who is one person although they are several agents: one row for each, by the rule of the configuration, or because one
+/// phone rings for them.
 struct People: Sendable {
     /// The agents of a person by the first of them, in the order of the servers; only people who are more than one.
     private(set) var agents: [Entity: [Entity]] = [:]
@@ -15,22 +16,52 @@ struct People: Sendable {
     }
 
     private var rows: [Entity: Row] = [:]
-    /// There is a rule.
+    /// The first agent of a person by any of the others.
+    private var firsts: [Entity: Entity] = [:]
+    /// Which phone an agent shares with another.
+    private var phones: [Entity: String] = [:]
+    /// There is a rule, or a shared phone.
     private(set) var isAnything = false
 
     /// Every agent that a row stands for.
     func agents(of entity: Entity) -> [Entity] { agents[entity] ?? [entity] }
 
+    /// The agent whose row an agent's person has.
+    func first(of entity: Entity) -> Entity { firsts[entity] ?? entity }
+
+    /// What the agents of a person did together.
+    func sums(of entity: Entity, _ figures: [Entity: AgentSums]) -> AgentSums {
+        var byPhone: [String: AgentSums] = [:]
+        var sums = AgentSums()
+        for agent in agents(of: entity) {
+            let own = figures[agent] ?? AgentSums()
+            guard let phone = phones[agent] else {
+                sums = sums + own
+                continue
+            }
+            byPhone[phone] = byPhone[phone].map { $0.sharingPhone(own) } ?? own
+        }
+        return byPhone.values.reduce(sums, +)
+    }
+
     /// The row is not simply the agent: several are one, or the configuration names the person.
     func isJoined(_ entity: Entity) -> Bool { agents[entity] != nil || names[entity] != nil }
 
-    /// Reads who is who. Without a rule nothing is read.
+    /// Reads who is who. Without a rule and a shared phone no agent is read.
     mutating func join(_ board: Board, _ settings: PeopleSettings, scope: BoardScope, now: Int64) {
-        isAnything = settings.join != .never || !settings.persons.isEmpty
-        guard isAnything else { return }
         agents.removeAll(keepingCapacity: true)
         names.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
+        firsts.removeAll(keepingCapacity: true)
+        phones.removeAll(keepingCapacity: true)
+        for (index, server) in board.servers.enumerated() {
+            for group in server.agentsOfOneInterface {
+                for id in group { phones[.agent(server: index, id: id)] = "phone \(server.name) \(group[0])" }
+            }
+        }
+        isAnything = settings.join != .never || !settings.persons.isEmpty || !phones.isEmpty
+        guard isAnything else { return }
+        var keys: [String: String] = [:]
         var persons: [String: Int] = [:]
         for (number, person) in settings.persons.enumerated() {
             for agent in person.agents { persons[agent] = number }
@@ -41,7 +72,13 @@ struct People: Sendable {
             for agent in server.agents(at: server.shownMoment(now)) {
                 let member = (entity: Entity.agent(server: index, id: agent.id), agent: agent, server: server.name)
                 let person = persons["\(server.name):\(agent.id)"]
-                guard let key = person.map({ "person \($0)" }) ?? Self.key(agent, settings.join) else {
+                var rule = Self.key(agent, settings.join)
+                if person == nil, let phone = phones[member.entity] {
+                    // All of a phone are who the first of them is by the rule.
+                    rule = keys[phone] ?? rule ?? phone
+                    keys[phone] = rule
+                }
+                guard let key = person.map({ "person \($0)" }) ?? rule else {
                     members.append([member])
                     continue
                 }
@@ -57,6 +94,7 @@ struct People: Sendable {
         for group in members {
             let first = group[0]
             if group.count > 1 { agents[first.entity] = group.map(\.entity) }
+            for member in group.dropFirst() { firsts[member.entity] = first.entity }
             var servers: [String] = []
             for member in group where !servers.contains(member.server) { servers.append(member.server) }
             rows[first.entity] = Row(
@@ -70,13 +108,13 @@ struct People: Sendable {
     /// What several agents are as one person, and which of them leads: whose state says most.
     func together(_ entity: Entity, _ agents: [Agent]) -> (agent: Agent, leader: Int) {
         guard var leader = agents.indices.first else { return (Agent(id: ""), 0) }
-        for index in agents.indices where Self.rank(agents[index].state) > Self.rank(agents[leader].state) {
-            leader = index
-        }
+        for index in agents.indices where Self.rank(agents[index]) > Self.rank(agents[leader]) { leader = index }
         var person = agents[leader]
-        person.name = names[entity] ?? agents[0].name
+        // What the person is called where they are most.
+        let most = agents.map(\.queues.count).max() ?? 0
+        person.name = names[entity] ?? agents.filter { $0.queues.count == most }.map(\.name).min() ?? ""
         if agents.count == 1 { return (person, leader) }
-        person.interfaces = agents.flatMap(\.interfaces)
+        person.interfaces = agents.flatMap(\.interfaces).distinct
         person.queues = []
         for queue in agents.flatMap(\.queues) where !person.queues.contains(queue) { person.queues.append(queue) }
         person.callsTaken = agents.reduce(0) { $0 + $1.callsTaken }
@@ -118,6 +156,9 @@ struct People: Sendable {
         let number = id[id.index(after: start)...].prefix { $0 != "@" && $0 != "/" && $0 != ";" }
         return number.isEmpty ? nil : String(number)
     }
+
+    /// How much an agent's state says, and of two on one call how much its queue does.
+    private static func rank(_ agent: Agent) -> Int { 2 * rank(agent.state) + (agent.call?.queue == nil ? 0 : 1) }
 
     /// How much a state says of somebody who is in two places.
     private static func rank(_ state: AgentState) -> Int {

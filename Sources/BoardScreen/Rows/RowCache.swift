@@ -193,9 +193,7 @@ struct BoardScope: Sendable, Equatable {
 
 extension RowCache {
     /// What a person did in the period, in all their places.
-    func sums(of entity: Entity) -> AgentSums {
-        people.agents(of: entity).reduce(AgentSums()) { $0 + (figures.agents[$1] ?? AgentSums()) }
-    }
+    func sums(of entity: Entity) -> AgentSums { people.sums(of: entity, figures.agents) }
 
     /// The longest wait of all in seconds, of each server as of the moment that is shown of it; nil when nobody waits.
     func longestWait(_ board: Board, now: Int64) -> Int64? {

@@ -21,7 +21,9 @@ extension Painter {
         switch wall.layout {
         case .tiles:
             let grid = WallGrid(tiles: tiles.count, in: Size(columns: body.width, rows: body.height))
-            for (place, tile) in shown(grid.perPage).enumerated() { self.tile(tile, in: grid.rect(place, in: body)) }
+            let page = shown(grid.perPage)
+            let lines = wallLines(page, in: page.indices.map { grid.rect($0 - page.startIndex, in: body) })
+            for (place, tile) in page.enumerated() { self.tile(tile, lines: lines, in: grid.rect(place, in: body)) }
         case .list:
             let list = WallList(tiles, in: Size(columns: body.width, rows: body.height))
             wallList(Array(shown(list.perPage)), list, in: body)
@@ -76,21 +78,55 @@ extension Painter {
 
     // MARK: Tiles
 
-    private mutating func tile(_ tile: WallTile, in rect: Rect) {
+    /// - Parameter lines: rows for the figures under the large one.
+    private mutating func tile(_ tile: WallTile, lines: Int, in rect: Rect) {
         guard let large = tile.values.first else { return }
         frame(tile, in: rect)
         let isBreach = tile.style == .queueBreach
         let inside = rect.inset(dx: 2, dy: 1)
-        var words = tile.values.dropFirst().map { sign($0.style) + $0.figure.words($0.text) }
-        // A figure that does not fit is left out whole.
-        while words.count > 1, TextWidth.of(words.joined(separator: "   ")) > inside.width { words.removeLast() }
-        let text = words.joined(separator: "   ")
-        put(
-            text, x: inside.x + max(0, (inside.width - TextWidth.of(text)) / 2), y: inside.endY - 1,
-            isBreach ? .wallBreach : .wallLabel, width: inside.width)
+        for (row, text) in words(tile, width: inside.width, lines: lines).enumerated() {
+            put(
+                text, x: inside.x + max(0, (inside.width - TextWidth.of(text)) / 2), y: inside.endY - lines + row,
+                isBreach ? .wallBreach : .wallLabel, width: inside.width)
+        }
         figure(
             large.text, Self.look(tile.style),
-            in: Rect(x: inside.x, y: inside.y, width: inside.width, height: max(0, inside.height - 1)))
+            in: Rect(x: inside.x, y: inside.y, width: inside.width, height: max(0, inside.height - lines)))
+    }
+
+    /// The figures under the large one, in as many lines as there are. One that does not fit is left out whole, one in
+    /// alarm last.
+    private func words(_ tile: WallTile, width: Int, lines: Int) -> [String] {
+        var values = tile.values.dropFirst().filter { !$0.isAdded || $0.alarms }
+        while true {
+            var texts: [String] = []
+            for value in values {
+                let text = sign(value.style) + value.figure.words(value.text)
+                if let last = texts.last, TextWidth.of(last) + 3 + TextWidth.of(text) <= width {
+                    texts[texts.count - 1] = last + "   " + text
+                } else {
+                    texts.append(text)
+                }
+            }
+            guard texts.count > lines, let last = values.lastIndex(where: { !$0.alarms }) ?? values.indices.last else {
+                return texts
+            }
+            values.remove(at: last)
+        }
+    }
+
+    /// Rows under the large figures of a page: as many as are needed, while those stay as large.
+    private func wallLines(_ tiles: ArraySlice<WallTile>, in rects: [Rect]) -> Int {
+        var (needed, room) = (1, Int.max)
+        for (tile, rect) in zip(tiles, rects) {
+            let inside = rect.inset(dx: 2, dy: 1)
+            needed = max(needed, words(tile, width: inside.width, lines: .max).count)
+            func scale(_ lines: Int) -> Int {
+                BlockDigits.scale(tile.values.first?.text ?? "", width: inside.width, height: inside.height - lines)
+            }
+            room = min(room, (1...4).last { scale($0) == scale(1) && inside.height - $0 > 1 } ?? 1)
+        }
+        return min(needed, max(1, room))
     }
 
     /// Edges, the name, and what asks for attention: colour is never alone, a sign and a word say it too.
@@ -102,7 +138,7 @@ extension Painter {
         let sign = sign(tile.worst)
         guard !sign.isEmpty else { return }
         // Where the word finds no room the sign does.
-        for word in [isBreach ? " alarm " : " warning ", " "] {
+        for word in [" \(tile.worstWord) ", isBreach ? " alarm " : " warning ", " "] {
             let width = TextWidth.of(sign + word)
             guard rect.width > width + TextWidth.of(tile.title) + 8 else { continue }
             put(" \(sign)\(word)", x: rect.endX - width - 3, y: rect.y, isBreach ? .alarmBreach : .alarmWarning)
@@ -127,7 +163,11 @@ extension Painter {
             let label: StyleName = tile.style == .queueBreach ? .wallBreach : .strong
             let middle = place.y + (place.height - 1) / 2
             put(tile.title, x: place.x + 1, y: middle, label, width: list.nameWidth - 1)
-            let word = sign(tile.worst) + (tile.worst == .queueBreach ? " alarm" : " warning")
+            // The figure that is in alarm, when no column has room for it.
+            let hidden = tile.values.first { value in
+                value.style == tile.worst && value.alarms && !list.columns.contains { $0.figure == value.figure }
+            }
+            let word = sign(tile.worst) + (hidden.map { $0.figure.words($0.text) } ?? " \(tile.worstWord)")
             if !sign(tile.worst).isEmpty {
                 put(
                     word, x: place.x + 1, y: middle + 1,
@@ -151,7 +191,7 @@ extension Painter {
         guard let large = tile.values.first else { return }
         frame(tile, in: rect)
         let inside = rect.inset(dx: 2, dy: 1)
-        let others = Array(tile.values.dropFirst())
+        let others = Array(tile.values.dropFirst().filter { !$0.isAdded || $0.alarms })
         let label: StyleName = tile.style == .queueBreach ? .wallBreach : .wallLabel
         // The other figures below as large as a third of the room allows, with what they are under each.
         let width = others.isEmpty ? 0 : inside.width / others.count

@@ -7,6 +7,11 @@ struct WallTile: Sendable, Equatable {
         var text: String
         /// Of a queue: idle, waiting, warning or breach.
         var style: StyleName
+        /// Nobody has chosen it: it is there because some queue is in alarm by it.
+        var isAdded = false
+
+        /// It asks for attention.
+        var alarms: Bool { style == .queueBreach || style == .queueWarning }
     }
 
     var title: String
@@ -18,13 +23,24 @@ struct WallTile: Sendable, Equatable {
     var style: StyleName
     /// How the worst of its figures stands.
     var worst: StyleName
+    /// Of all queues together: whose figures those are.
+    var worstPlaces: [String] = []
+
+    /// What asks for attention, beside its sign: a queue's own figures say why, those of all together say where.
+    var worstWord: String {
+        switch worstPlaces.count {
+        case 0: worst == .queueBreach ? "alarm" : "warning"
+        case 1: worstPlaces[0]
+        default: "\(worstPlaces.count) queues"
+        }
+    }
 }
 
 extension ScreenState {
     /// A tile for each queue in the order of the queues' panel, after one for all of them.
     func wallTiles(_ board: Board, now: Int64) -> [WallTile] {
         guard let wall else { return [] }
-        var tiles: [WallTile] = []
+        var found: [(figures: WallFigures, title: String, queue: Entity, isOld: Bool)] = []
         var all = CallSums()
         var hasLevel = false
         for entity in rows.orders[Panel.queues.rawValue] {
@@ -43,8 +59,15 @@ extension ScreenState {
             let figures = WallFigures(
                 waiting: queue.waiting, wait: wait, level: level, sums: sums,
                 counts: rows.queueCounts[entity] ?? AgentCounts(), thresholds: look.thresholds)
-            tiles.append(
-                figures.tile(title: look.display ?? name, queue: entity, wall.figures, isOld: server.isOld))
+            found.append((figures, look.display ?? name, entity, server.isOld))
+        }
+        // The figure that is in alarm is among those that are shown, whichever were chosen.
+        let added = WallFigures.judged.filter { figure in
+            !wall.figures.contains(figure)
+                && found.contains { !$0.isOld && $0.figures.value(figure, isOld: false).alarms }
+        }
+        var tiles = found.map {
+            $0.figures.tile(title: $0.title, queue: $0.queue, wall.figures, added, isOld: $0.isOld)
         }
         if tiles.count > 1 {
             var thresholds = options.thresholds
@@ -55,9 +78,12 @@ extension ScreenState {
                 level: hasLevel ? all.level(options.serviceLevel) : nil, sums: all, counts: rows.counts,
                 thresholds: thresholds)
             var tile = figures.tile(
-                title: "all \(tiles.count) queues", queue: nil, wall.figures, isOld: looksOld(board))
+                title: "all \(tiles.count) queues", queue: nil, wall.figures, added, isOld: looksOld(board))
             // All queues are as well as the worst of them, whatever their sums say.
             tile.worst = tiles.reduce(tile.worst) { $0.worse($1.worst) }
+            if tile.worst == .queueBreach || tile.worst == .queueWarning {
+                tile.worstPlaces = tiles.filter { $0.worst == tile.worst }.map(\.title)
+            }
             tiles.insert(tile, at: 0)
         }
         return tiles
@@ -75,10 +101,24 @@ private struct WallFigures {
     var counts: AgentCounts
     var thresholds: Thresholds
 
-    func tile(title: String, queue: Entity?, _ figures: [WallState.Figure], isOld: Bool) -> WallTile {
-        let values = figures.map { WallTile.Value(figure: $0, text: text($0), style: isOld ? .queueIdle : style($0)) }
+    /// Those with thresholds.
+    static let judged: [WallState.Figure] = [.waiting, .longest, .level, .lost]
+
+    func value(_ figure: WallState.Figure, isOld: Bool) -> WallTile.Value {
+        WallTile.Value(figure: figure, text: text(figure), style: isOld ? .queueIdle : style(figure))
+    }
+
+    /// - Parameter added: figures beyond the chosen ones by which some queue is in alarm.
+    func tile(
+        title: String, queue: Entity?, _ figures: [WallState.Figure], _ added: [WallState.Figure], isOld: Bool
+    ) -> WallTile {
+        var values = figures.map { value($0, isOld: isOld) }
+        for figure in added {
+            values.append(value(figure, isOld: isOld))
+            values[values.count - 1].isAdded = true
+        }
         let now: [StyleName] = [style(.waiting), style(.longest)] + (figures.first.map { [style($0)] } ?? [])
-        let worst = [.waiting, .longest, .level, .lost].map(style)
+        let worst = Self.judged.map(style)
         return WallTile(
             title: title, queue: queue, values: values,
             style: isOld ? .queueIdle : now.reduce(.queueIdle) { $0.worse($1) },
@@ -89,7 +129,7 @@ private struct WallFigures {
         switch figure {
         case .waiting: "\(waiting)"
         case .longest: wait.map { Durations.text(seconds: $0) } ?? "-"
-        case .level: level.map { "\(Int(min(max($0, 0), 100).rounded(.down)))%" } ?? "-"
+        case .level: level.flatMap(Percent.whole).map { "\($0)%" } ?? "-"
         case .free: "\(counts.free)"
         case .onCall: "\(counts.onCall)"
         case .paused: "\(counts.paused)"

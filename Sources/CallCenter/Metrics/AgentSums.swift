@@ -59,6 +59,18 @@ package struct AgentSums: Sendable, Equatable {
         return sum
     }
 
+    /// Of two agents who share a phone: their calls together, and the time of the one who had more calls of queues, as the
+    /// phone's time is both's.
+    package func sharingPhone(_ other: AgentSums) -> AgentSums {
+        var sum = other.onCall > onCall ? other : self
+        sum.answered = answered + other.answered
+        sum.answeredWait = answeredWait + other.answeredWait
+        sum.handled = handled + other.handled
+        sum.talk = talk + other.talk
+        sum.transferred = transferred + other.transferred
+        return sum
+    }
+
     mutating func add(_ piece: IntervalEntry) {
         let time = piece.to - piece.from
         switch AgentActivity(rawValue: piece.activity) {

@@ -72,16 +72,21 @@ struct AgentView {
         let ended = board.ourTime(pbxSeconds: lastCall, limit: time)
         let own = board.liveChannel(of: device)
         let isOnHold = status == 8 || own != 0 && board.channels[own].onHold
-        let isUp = own != 0 && board.channels[own].state == ChannelState.up.rawValue
+        let phone = own == 0 ? nil : ChannelState(rawValue: board.channels[own].state)
+        let isUp = phone == .up
+        // A device that one call makes busy (`device_state_busy_at`) says so while that call still rings, or is dialled.
+        let isRinging = status == 6 || status == 3 && (phone == .ringing || phone == .preRing)
+        let isDialling = status == 3 && (phone == .ring || phone == .dialing || phone == .dialingOffHook)
         if isOnHold {
             state = .onHold
             since = statusSince
-        } else if openMember != 0 || status == 2 || status == 7 || status == 3 && isUp {
+        } else if openMember != 0 || status == 2 || status == 7 || status == 3 && isUp || isDialling {
             state = .onCall
-            // A call met in a list began when its channel was answered, which the list tells and the member does not.
+            // The call began when its channel was answered: a list tells that and not the member, and the device's state
+            // changes within the call too, as when a second one rings.
             let answered = isUp ? board.channels[own].stateSince : Int64.max
-            since = openMember != 0 ? min(inCallSince, answered) : isUp ? max(statusSince, answered) : statusSince
-        } else if status == 6 {
+            since = openMember != 0 ? min(inCallSince, answered) : isUp ? answered : statusSince
+        } else if isRinging {
             state = .ringing
             since = statusSince
         } else if status == 5 || status == 4 {

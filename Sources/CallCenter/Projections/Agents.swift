@@ -135,22 +135,30 @@ extension BoardState {
     /// bridge.
     private func connected(_ slot: UInt32) -> String {
         let record = channels[slot]
+        // Its own number is nobody else's: originated with a caller ID, it has that as its connected line too (main/pbx.c).
+        func isOwn(_ number: TextID) -> Bool { number != 0 && number == record.callerNumber }
         let far = farEnd(of: slot)
-        if far != 0 {
+        if far != 0, !isOwn(channels[far].callerNumber) {
             let told = party(number: channels[far].callerNumber, channels[far].callerName)
             if !told.isEmpty { return told }
         }
-        if record.connectedNumber != 0 || record.connectedName != 0 {
+        if record.connectedNumber != 0 || record.connectedName != 0, !isOwn(record.connectedNumber) {
             return party(number: record.connectedNumber, record.connectedName)
         }
         let bridge = texts.owner(record.bridge)
         var other = bridge == 0 ? 0 : bridges[bridge].first
+        var isAlone = true
         while other != 0 {
-            if other != slot { return party(number: channels[other].callerNumber, channels[other].callerName) }
+            if other != slot {
+                isAlone = false
+                if !isOwn(channels[other].callerNumber) {
+                    return party(number: channels[other].callerNumber, channels[other].callerName)
+                }
+            }
             other = channels[other].nextInBridge
         }
         // Nobody yet: the number that is being dialled.
-        return dials(slot) ? texts.string(record.exten) : ""
+        return dials(slot) && isAlone ? texts.string(record.exten) : ""
     }
 
     /// The member's own channel of a queue call: of a `Local` member the phone behind it.
@@ -193,21 +201,46 @@ extension BoardState {
     }
 }
 
+extension BoardState {
+    /// An agent's name: what most of the memberships call the agent, of as many the first in order; empty when none tells
+    /// one. A dialplan that adds members gives them other names than the lists of the PBX.
+    borrowing func agentName(_ device: UInt32) -> String {
+        let first = devices[device].firstMember == 0 ? 0 : members[devices[device].firstMember].name
+        var member = devices[device].firstMember
+        while member != 0, members[member].name == first { member = members[member].nextOfAgent }
+        // All call the agent the same, mostly.
+        if member == 0 { return first == 0 ? "" : texts.string(first) }
+        var names: [(id: TextID, count: Int)] = []
+        member = devices[device].firstMember
+        while member != 0 {
+            let name = members[member].name
+            member = members[member].nextOfAgent
+            if name == 0 { continue }
+            if let place = names.firstIndex(where: { $0.id == name }) {
+                names[place].count += 1
+            } else {
+                names.append((name, 1))
+            }
+        }
+        let most = names.reduce(0) { max($0, $1.count) }
+        return names.filter { $0.count == most }.map { texts.string($0.id) }.min() ?? ""
+    }
+}
+
 /// The texts of an agent's memberships.
 private struct AgentTexts {
-    var name = ""
+    var name: String
     var interfaces: [String] = []
     var queues: [String] = []
 
     init(_ state: borrowing BoardState, _ device: UInt32) {
+        name = state.agentName(device)
         var member = state.devices[device].firstMember
         while member != 0 {
             let record = state.members[member]
             let interface = state.texts.string(state.devices[record.interface].name)
             if !interfaces.contains(interface) { interfaces.append(interface) }
             queues.append(state.texts.string(state.queues[record.queue].name))
-            let told = state.texts.string(record.name)
-            if name.isEmpty || !told.isEmpty && told < name { name = told }
             member = record.nextOfAgent
         }
         if interfaces.count > 1 { interfaces.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }

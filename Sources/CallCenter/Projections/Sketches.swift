@@ -133,22 +133,3 @@ extension ServerBoard {
     /// One more than the highest number of a queue's sketch.
     package var queueNumberLimit: Int { box.state.queues.end }
 }
-
-extension BoardState {
-    /// An agent's name: of those that the memberships tell the first in order; empty when none tells one.
-    fileprivate borrowing func agentName(_ device: UInt32) -> String {
-        var name = ""
-        var seen: TextID = 0
-        var member = devices[device].firstMember
-        while member != 0 {
-            let text = members[member].name
-            if text != seen {
-                let told = texts.string(text)
-                if name.isEmpty || !told.isEmpty && told < name { name = told }
-                seen = text
-            }
-            member = members[member].nextOfAgent
-        }
-        return name
-    }
-}

@@ -94,7 +94,7 @@ package struct HandoverReport: Sendable {
     private static func figures(_ sums: CallSums) -> [String] {
         [
             "\(sums.offered)", "\(sums.answered)", "\(sums.abandoned)", "\(sums.timedOut)",
-            sums.levelNegative.map { "\(Int($0.rounded())) %" } ?? "–", duration(sums.averageSpeedOfAnswer),
+            sums.levelNegative.flatMap(Percent.whole).map { "\($0) %" } ?? "–", duration(sums.averageSpeedOfAnswer),
             duration(sums.averageHandleTime), duration(Double(sums.longestWait)),
         ]
     }
@@ -154,7 +154,7 @@ package struct HandoverReport: Sendable {
                 return [
                     agent.name.isEmpty ? agent.id : agent.name, "\(day.answered)", Self.duration(day.averageTalk),
                     Self.duration(Double(day.loggedIn) / 1e6), Self.duration(Double(day.paused) / 1e6),
-                    day.occupancy.map { "\(Int($0.rounded())) %" } ?? "–",
+                    day.occupancy.flatMap(Percent.whole).map { "\($0) %" } ?? "–",
                 ]
             }, empty: "No agent was known.")
     }
