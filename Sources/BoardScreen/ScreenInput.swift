@@ -7,6 +7,8 @@ package enum ScreenInput: Sendable {
     case resized(Size)
     /// A second has passed.
     case ticked
+    /// Our clock was set by so many seconds: what is remembered of its moments moves along.
+    case clockStepped(Double)
     /// How a command of this screen ended.
     case outcome(ticket: Int, CommandOutcome)
     /// A list that this screen asked for; `problem` is empty when it came.

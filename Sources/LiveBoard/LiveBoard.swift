@@ -71,6 +71,7 @@ package final class LiveBoard {
     private var trails: [AuditTrail]
     private var foreign: ForeignActions
     private var notes: [AuditNote] = []
+    private var clockStep = 0.0
 
     /// A command's outcome, under the ticket that its sender chose.
     package struct TicketOutcome: Sendable, Equatable {
@@ -133,6 +134,7 @@ package final class LiveBoard {
     }
 
     package func start() {
+        for case let end? in past.map({ (try? $0.log?.span())?.last }) { clock.lead(to: end) }
         let now = clock.now
         let today = dayStart(now) ?? .min
         for index in feeds.indices {
@@ -185,6 +187,7 @@ package final class LiveBoard {
     /// Lets time pass: deadlines of the fold, audits that are due, lists that a booting PBX refused.
     package func advance() {
         if let seconds = clock.followWall() {
+            clockStep += seconds
             for index in feeds.indices { feeds[index].receive(.clockStep(seconds), epoch: epochs[index]) }
             // Before any time passes on the clock as it is now, and before anything is drawn.
             _ = absorb()
@@ -202,7 +205,7 @@ package final class LiveBoard {
             board.servers[index].advance(to: now)
             beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
-            if trunkPlans[index].isDue(at: now) { links[index].send(PJSIPShowRegistrationsOutbound()) }
+            for request in trunkPlans[index].due(at: now) { ask(request, of: index) }
             guard auditsOnTheWay[index] == nil, let request = board.servers[index].nextAudit(at: now) else { continue }
             auditsOnTheWay[index] =
                 switch request {
@@ -251,6 +254,13 @@ package final class LiveBoard {
         return notes
     }
 
+    /// The seconds by which the clock was set since the last call, as the fold was told; nil for none. Whoever keeps
+    /// moments of it moves them along.
+    package func takeClockStep() -> Double? {
+        defer { clockStep = 0 }
+        return clockStep == 0 ? nil : clockStep
+    }
+
     /// The lists that came since the last call.
     package func takeLists() -> [TicketList] {
         defer { lists = [] }
@@ -266,7 +276,8 @@ package final class LiveBoard {
     /// A day that begins is a fact, so that a replay begins it at the same record. The lists are asked for again, so that
     /// the journal of a day stands by itself.
     private func beginDay(of server: Int, at now: Int64) {
-        guard let counted = board.servers[server].countedSince, let start = dayStart(now), counted < start,
+        // A clock that is set back shifts what it counts from by a part of a second more or less.
+        guard let counted = board.servers[server].countedSince, let start = dayStart(now), counted < start - 2_000_000,
             daysOnTheWay[server] != start
         else { return }
         daysOnTheWay[server] = start
@@ -389,6 +400,7 @@ package final class LiveBoard {
     /// The stream is torn, or was read long after it came: the board is taken anew.
     private func resynchronise(_ server: Int, _ why: OwnFact) {
         feeds[server].receive(why, epoch: epochs[server])
+        trunkPlans[server].snapshotNeeded(at: clock.now)
         for request in plans[server].snapshotNeeded(at: clock.now) { ask(request, of: server) }
     }
 
@@ -403,6 +415,18 @@ package final class LiveBoard {
         }
     }
 
+    private func ask(_ request: TrunkPlan.Request, of server: Int) {
+        let completion: @Sendable (Result<Packet, LinkFailure>) -> Void = { [answers] result in
+            answers.post(.trunks(server: server, request, result))
+        }
+        switch request {
+        case .registrations:
+            _ = links[server].send(PJSIPShowRegistrationsOutbound(), scope: "", completion: completion)
+        case .endpoints: _ = links[server].send(PJSIPShowEndpoints(), scope: "", completion: completion)
+        case .deviceStates: _ = links[server].send(DeviceStateList(), scope: "", completion: completion)
+        }
+    }
+
     private func handle(_ answer: AnswerBox.Answer) {
         switch answer {
         case .history(let loaded): restored(loaded)
@@ -412,6 +436,9 @@ package final class LiveBoard {
             }
         case .snapshot(let server, let request, .failure(let failure)):
             if failure.code == .actionTimedOut { plans[server].timedOut(request, at: clock.now) }
+        case .trunks(let server, let request, .success(let packet)):
+            if packet["Response"] == "Error" { trunkPlans[server].failed(request, message: packet["Message"] ?? "") }
+        case .trunks(_, _, .failure): break
         case .command(let ticket, let result):
             guard let outcome = progress[ticket]?.answered(result) else { return }
             // The call's own outcome comes later, as an event.

@@ -10,6 +10,8 @@ extension Exchange {
         trunk = phones.count
         var carrier = PhoneRecord(device: Octets("PJSIP/carrier"), exten: [], party: Party())
         carrier.isTrunk = true
+        carrier.registered = options.carrierAnswers
+        carrier.state = carrier.computedState
         phones.append(carrier)
         // Ringing everyone at once is for small groups.
         for index in queues.indices where queues[index].strategy == .ringall && queues[index].members.count > 12 {

@@ -151,18 +151,16 @@ extension Exchange {
             bytes.put("ObjectType: endpoint\r\n")
             bytes.header("ObjectName: ", name)
             bytes.put("Transport: \r\n")
-            bytes.header("Aor: ", phone.isTrunk ? [] : name)
-            bytes.put("Auths: \r\nOutboundAuths: \r\n")
-            if !phone.isTrunk {
-                bytes.put("Contacts: ")
-                if phone.registered {
-                    bytes.append(contentsOf: name)
-                    bytes.put("/sip:")
-                    bytes.append(contentsOf: name)
-                    bytes.put("@127.0.0.1:5070,")
-                }
-                bytes.put("\r\n")
+            bytes.header("Aor: ", name)
+            bytes.put("Auths: \r\nOutboundAuths: \r\nContacts: ")
+            // A phone's contact is there while it is registered, the carrier's stands in the configuration.
+            if phone.registered || phone.isTrunk {
+                bytes.append(contentsOf: name)
+                bytes.put("/sip:")
+                bytes.append(contentsOf: name)
+                bytes.put("@127.0.0.1:5070,")
             }
+            bytes.put("\r\n")
             bytes.header("DeviceState: ", phone.state.sentence)
             bytes.header("ActiveChannels: ", phone.channels)
             bytes.put("\r\n")
@@ -177,7 +175,9 @@ extension Exchange {
         var bytes = Octets("Event: OutboundRegistrationDetail\r\n")
         bytes.append(contentsOf: answer.idLine)
         bytes.put("ObjectType: registration\r\nObjectName: carrier\r\nServerUri: sip:127.0.0.1:5080\r\n")
-        bytes.put("ClientUri: sip:pbx@127.0.0.1:5080\r\nEndpoint: carrier\r\nStatus: Registered\r\n")
+        bytes.put("ClientUri: sip:pbx@127.0.0.1:5080\r\nEndpoint: carrier\r\n")
+        let isRegistered = phones[trunk].registered
+        bytes.put(isRegistered ? "Status: Registered\r\n" : "Status: Unregistered\r\n")
         bytes.put("NextReg: 55\r\n\r\n")
         var whole = Octets("Response: Success\r\n")
         whole.append(contentsOf: answer.idLine)
@@ -185,7 +185,9 @@ extension Exchange {
         whole.append(contentsOf: bytes)
         whole.put("Event: OutboundRegistrationDetailComplete\r\n")
         whole.append(contentsOf: answer.idLine)
-        whole.put("EventList: Complete\r\nListItems: 1\r\nRegistered: 1\r\nNotRegistered: 0\r\n\r\n")
+        whole.put("EventList: Complete\r\nListItems: 1\r\n")
+        whole.put(
+            isRegistered ? "Registered: 1\r\nNotRegistered: 0\r\n\r\n" : "Registered: 0\r\nNotRegistered: 1\r\n\r\n")
         sessions[answer.session].pending.append(contentsOf: whole)
     }
 

@@ -61,6 +61,8 @@ package struct SimulatorOptions: Sendable {
     package var loggedOffShare = 0.1
     /// Whether phones lose their registration now and then.
     package var deviceFailures = true
+    /// Whether the carrier answers, and the PBX is registered with it.
+    package var carrierAnswers = true
     /// Whether agents pause, log off and on, hold, transfer and call each other. Without it only queue calls happen.
     package var agentHabits = true
     /// Whether the same call raises the count of taken calls of the member in all its queues (`shared_lastcall`).

@@ -149,6 +149,7 @@ package struct TerminalApp {
             }
         }
         if changed || ticked { live.advance() }
+        if let seconds = live.takeClockStep() { handle(.clockStepped(seconds), &terminal) }
         for failure in hook?.takeFailures() ?? [] {
             live.note(failure)
             handle(.notice(failure), &terminal)

@@ -34,6 +34,11 @@ struct AsteriskTests {
         try await LiveCheck("recovers-from-a-restart").run(on: release)
     }
 
+    @Test("trunks are Asterisk's own", arguments: AsteriskRelease.allCases)
+    func trunksAreAsterisksOwn(release: AsteriskRelease) async throws {
+        try await LiveCheck("trunks-are-asterisks-own").run(on: release)
+    }
+
     @Test("three servers on one board", arguments: AsteriskRelease.allCases)
     func threeServersOnOneBoard(release: AsteriskRelease) async throws {
         try await LiveCheck("three-servers-on-one-board").run(on: release)

@@ -9,6 +9,35 @@ import Testing
 @Suite struct AlarmBookTests {
     private static let key = AlarmKey(kind: .waiting, server: 0, id: "sales")
     private static let limits = AlarmLimits(warning: 10, breach: 20)
+
+    @Test func `a clock that is set makes no alarm older, and none that is on its way comes early`() throws {
+        for step in [3_600.0, -1, 0.5] {
+            var book = AlarmBook()
+            let key = AlarmKey(kind: .waiting, server: 0, id: "support")
+            let other = AlarmKey(kind: .waiting, server: 0, id: "sales")
+            func seen(_ key: AlarmKey) -> AlarmObservation {
+                AlarmObservation(key: key, place: key.id, measure: .value(30), limits: Self.limits)
+            }
+            let start: Int64 = 1_000_000_000_000
+            for second in 0...20 { _ = book.advance(to: start + Int64(second) * 1_000_000, observing: [seen(key)]) }
+            let age = start + 20_000_000 - (try #require(book.active.first).began)
+            _ = book.snoozed(1, until: start + 80_000_000)
+            _ = book.advance(to: start + 21_000_000, observing: [seen(key), seen(other)])
+            let moved = Int64(step * 1e6)
+            book.clockStepped(step)
+            let now = start + 21_000_000 + moved
+            #expect(now - book.active[0].began == age + 1_000_000)
+            #expect(book.active[0].snoozedUntil == start + 80_000_000 + moved)
+            for second in 1...3 {
+                _ = book.advance(to: now + Int64(second) * 1_000_000, observing: [seen(key), seen(other)])
+            }
+            #expect(book.active.count == 1, "five seconds had not passed, the clock was set by \(step)")
+            for second in 4...7 {
+                _ = book.advance(to: now + Int64(second) * 1_000_000, observing: [seen(key), seen(other)])
+            }
+            #expect(book.active.count == 2)
+        }
+    }
     private let start: Int64 = 1_795_416_742_000_000
 
     private func seen(_ value: Double, limits: AlarmLimits = limits) -> [AlarmObservation] {

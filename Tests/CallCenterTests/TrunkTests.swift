@@ -89,6 +89,59 @@ struct TrunkTests {
         #expect(scene.board.trunks.first { $0.id == "PJSIP/telco" }?.reachSince ?? 0 > 0)
     }
 
+    private func listed(_ name: String, contacts: String = "", state: String) -> String {
+        let line = contacts.isEmpty ? "" : "Contacts: \(contacts)\n"
+        return "Event: EndpointList\nActionID: 1\nObjectType: endpoint\nObjectName: \(name)\nTransport: \nAor: \n"
+            + "Auths: \nOutboundAuths: \n\(line)DeviceState: \(state)\nActiveChannels: 0\n\n"
+    }
+
+    private func device(_ name: String, _ state: String, isLive: Bool = true) -> String {
+        "Event: DeviceStateChange\n\(isLive ? "Privilege: call,all" : "ActionID: 2")\nDevice: \(name)\nState: \(state)\n\n"
+    }
+
+    @Test func `the first lists tell of the trunks that the configuration names, and of no phone`() {
+        var scene = Scene()
+        scene.tell(.settings(BoardSettings(trunks: ["PJSIP/backup", "PJSIP/telco", "PJSIP/inbound"])))
+        #expect(scene.board.trunks.map(\.id) == ["PJSIP/backup", "PJSIP/inbound", "PJSIP/telco"])
+        #expect(scene.board.trunks.allSatisfy { $0.reach == .unknown })
+        scene.tell(
+            listed("backup", contacts: "backup/sip:192.0.2.1,", state: "Unavailable")
+                + listed("telco", contacts: "telco/sip:192.0.2.2,", state: "Not in use")
+                + listed("inbound", state: "Unavailable")
+                + listed("1001", contacts: "1001/sip:192.0.2.3,", state: "Unavailable"))
+        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .unavailable, .available])
+        #expect(scene.board.trunks.map(\.isDown) == [true, false, false])
+        // The device's state says nothing new of any of them.
+        for id in ["PJSIP/backup", "PJSIP/inbound", "PJSIP/1001"] {
+            scene.tell(device(id, "UNAVAILABLE", isLive: false))
+        }
+        scene.tell(device("PJSIP/telco", "NOT_INUSE", isLive: false))
+        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .unavailable, .available])
+        // Another configuration: a trunk that it does not name and that no call made one is none any more.
+        scene.tell(.settings(BoardSettings(trunks: ["PJSIP/telco"])))
+        #expect(scene.board.trunks.map(\.id) == ["PJSIP/telco"])
+    }
+
+    @Test func `who may not read system hears of a trunk by its device's state`() {
+        var scene = Scene()
+        scene.tell(.settings(BoardSettings(trunks: ["PJSIP/telco", "PJSIP/inbound"])))
+        func reach(_ id: String) -> Trunk.Reach { scene.board.trunk(id).reach }
+        scene.tell(
+            device("PJSIP/telco", "NOT_INUSE", isLive: false) + device("PJSIP/inbound", "UNAVAILABLE", isLive: false))
+        #expect(reach("PJSIP/telco") == .available && reach("PJSIP/inbound") == .unavailable)
+        scene.tell(device("PJSIP/telco", "INUSE") + device("PJSIP/inbound", "INUSE"))
+        #expect(reach("PJSIP/telco") == .available && reach("PJSIP/inbound") == .unavailable)
+        scene.tell(device("PJSIP/telco", "UNAVAILABLE") + device("PJSIP/inbound", "UNAVAILABLE"))
+        #expect(reach("PJSIP/telco") == .unreachable && reach("PJSIP/inbound") == .unavailable)
+        let since = scene.board.trunk("PJSIP/telco").reachSince
+        scene.pass(5)
+        // A call that is left over is no answer of the far end.
+        scene.tell(device("PJSIP/telco", "INUSE") + device("PJSIP/telco", "UNAVAILABLE"))
+        #expect(reach("PJSIP/telco") == .unreachable && scene.board.trunk("PJSIP/telco").reachSince == since)
+        scene.tell(device("PJSIP/telco", "NOT_INUSE"))
+        #expect(reach("PJSIP/telco") == .reachable)
+    }
+
     @Test func `a pause by the PBX after missed calls is told from one by a person`() {
         var scene = Scene()
         func pause(_ interface: String, _ reason: String) {

@@ -62,6 +62,10 @@ def allowance(actions):
         if not snapshot:
             continue
         began = snapshot[0][0]
+        for action in ("devicestatelist", "pjsipshowendpoints"):
+            asked = sum(h.get("action", "").lower() == action for _, h in mine)
+            if asked > 1:
+                faults.append(f"connection {connection}: {asked} {action}, expected one with the snapshot")
         channels = [at for at, h in lists if h["action"].lower() == "coreshowchannels"]
         first = [at for at in channels if at < began + 5]
         if len(first) != 1:

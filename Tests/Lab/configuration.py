@@ -140,12 +140,25 @@ def phones(a):
     for name, context in (("carrier", "from-trunk"), ("internal", "from-internal")):
         ps += [f"[{name}]", "type=endpoint", f"context={context}", "disallow=all", "allow=ulaw", "direct_media=no", "trust_id_inbound=yes", "",
                f"[{name}-id]", "type=identify", f"endpoint={name}", f"match_header=X-Trunk: {name}", ""]
+    if a.carriers:
+        ps += carriers(a.carriers)
     for agent in range(1, a.agents + 1):
         who = f"agent{agent:03d}"
         ps += [f"[{who}]", "type=endpoint", "context=from-internal", "disallow=all", "allow=ulaw", "direct_media=no", f"aors={who}",
                f'callerid="{PEOPLE[agent % len(PEOPLE)]} {agent:03d}" <1{agent:03d}>', f"device_state_busy_at={1 if agent % 6 == 0 else 2}", "",
                f"[{who}]", "type=aor", f"contact=sip:{who}@127.0.0.1:{a.phones}", ""]
     return "\n".join(ps) + "\n"
+
+
+def carriers(port):
+    """Two trunks with an address each, asked every second whether it answers; with the first one this PBX registers."""
+    ps = []
+    for name, far in (("telco", port), ("backup", port + 1)):
+        ps += [f"[{name}]", "type=endpoint", "context=from-trunk", "disallow=all", "allow=ulaw", "direct_media=no", f"aors={name}", "",
+               f"[{name}]", "type=aor", f"contact=sip:127.0.0.1:{far}", "qualify_frequency=1", "qualify_timeout=0.8", ""]
+    return ps + ["[telco-registration]", "type=registration", f"server_uri=sip:127.0.0.1:{port}", f"client_uri=sip:pbx@127.0.0.1:{port}", "contact_user=pbx",
+                 "expiration=60", "max_random_initial_delay=0", "retry_interval=1", "forbidden_retry_interval=1", "fatal_retry_interval=1", "max_retries=1000000",
+                 "auth_rejection_permanent=no", "line=yes", "endpoint=telco", ""]
 
 
 def callers(a):

@@ -28,7 +28,7 @@ RELEASES = {"22": "sid", "16": "bullseye"}
 # The keys that the checks press, in one place: the board's keymap may move, the checks follow here.
 KEYS = {
     "quit": "q", "filter": "/", "enter": "Enter", "escape": "Escape", "space": "Space", "help": "?", "confirm": "y",
-    "queues": "1", "agents": "2", "channels": "3", "pause": "p", "unpause": "u", "hang up": "x", "originate": "o", "palette": ":",
+    "queues": "1", "agents": "2", "channels": "3", "trunks": "4", "pause": "p", "unpause": "u", "hang up": "x", "originate": "o", "palette": ":",
     "actions": ".", "transfer": "r", "spy": "s", "park": "H", "fetch parked": "F", "pick up": "c", "undo": "U", "release": "A", "add": "a", "rooms": "C",
     "down": "Down", "last choice": "Up", "next field": "Tab", "clear field": "C-u",
 }
@@ -109,6 +109,19 @@ def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def free_ports(count, kind=socket.SOCK_STREAM):
+    """The first of a run of ports that are free now, below the range that the kernel hands out."""
+    for first in random.sample(range(31700, 32700 - count, count), 50):
+        try:
+            for port in range(first, first + count):
+                with socket.socket(socket.AF_INET, kind) as s:
+                    s.bind(("127.0.0.1", port))
+            return first
+        except OSError:
+            pass
+    raise Failed(f"no {count} ports are free in a run from 31700 to 32700")
 
 
 # MARK: the lab

@@ -26,6 +26,7 @@ import agreement as agreement_check  # noqa: E402
 import control  # noqa: E402
 import harness  # noqa: E402
 from ami import AMI  # noqa: E402
+from carrier import Carrier  # noqa: E402
 from harness import SECRETS, Failed, Lab, Program, Screen, Skipped, Watch, end_process, eventually, require  # noqa: E402
 from truth import Comparison, take  # noqa: E402
 
@@ -296,6 +297,119 @@ def recovers_from_a_restart(context):
     require(screen.ended() == 0, f"the board ended with {screen.ended()}, expected 0")
     require(watch.stop() == 143, f"watch ended with {watch.process.returncode} after SIGTERM, expected 143")
     print(f"  live {back:.1f} s after Asterisk was started again; states: {' '.join(map(str, states))}")
+
+
+@check
+def trunks_are_asterisks_own(context):
+    """Trunks: lines in use, reachability and registration as Asterisk's own console tells them, from the first screen on and through every change."""
+    first = harness.free_ports(4, socket.SOCK_DGRAM)
+    far = Carrier(first)
+    harness.at_end(far.close)
+    lab = Lab(context.release, carriers=first)
+    load = lab.begin("load", "--rate", 2, "--calls", 1000000, "--seconds", 120, "--limit", 8)
+    ami = AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off")
+    config = context.program.home + "/trunks.toml"
+
+    def configure(user):
+        with open(config, "w") as f:
+            f.write(f'[[server]]\nname = "hq"\nhost = "127.0.0.1"\nport = {proxy.listening}\nuser = "{user}"\n')
+            for name, limit in (("telco", 4), ("backup", 4), ("carrier", 100)):
+                f.write(f'[[trunk]]\nendpoint = "PJSIP/{name}"\nlimit = {limit}\n')
+
+    def sit_down(user):
+        configure(user)
+        # a home of its own: what another board's journal says of today would be known before the PBX is asked
+        screen = Screen(Program(context.program.path), "connect", "--config", config, user=user, size=(160, 50))
+        screen.shows(r"\blive\b", 15)
+        screen.press("trunks")
+        screen.shows(r"PJSIP/backup", 5)
+        return screen
+
+    def row(screen, name):
+        """State, lines in use, and of these the ones that came in and that are answered, as the panel shows them."""
+        line = next((line for line in screen.text().splitlines() if f"PJSIP/{name} " in line), "")
+        found = re.search(rf"PJSIP/{name} +\W*([a-z][a-z ]*[a-z]) .*?\W(\d+) +(\d+) +(\d+) +(\d+) +(\d+) *│", line)
+        return (found[1], int(found[2]), int(found[4]), int(found[6])) if found else (line, 0, 0, 0)
+
+    def shown(screen, name, state, why, seconds=8):
+        eventually(lambda: row(screen, name)[0] == state, seconds, lambda: f"{why}: {name} is {row(screen, name)}, expected {state}:\n{screen.text()}")
+
+    def in_use(name):
+        """What Asterisk lists: lines of a trunk, those that began their call, and those that are up."""
+        mine = [c for c in lab.console("core show channels concise").splitlines() if c.startswith(f"PJSIP/{name}-")]
+        listed, _ = ami.ask("CoreShowChannels")
+        listed = [c for c in listed if c.get("Channel", "").startswith(f"PJSIP/{name}-")]
+        require(abs(len(mine) - len(listed)) <= 2, f"Asterisk's two lists of {name} are {len(mine)} and {len(listed)}")
+        return len(listed), sum(c["Linkedid"] == c["Uniqueid"] for c in listed), sum(c["ChannelStateDesc"] == "Up" for c in listed)
+
+    def endpoint(name):
+        return re.search(rf"Endpoint: +{name} +(Unavailable|Not in use|In use)", lab.console(f"pjsip show endpoint {name}"))[1]
+
+    def registration():
+        return re.search(r"telco-registration\S* +.*?(Registered|Rejected|Unregistered)", lab.console("pjsip show registrations"))[1]
+
+    proxy = harness.Proxy(lab.ami)
+    eventually(lambda: endpoint("backup") == "Unavailable" and endpoint("telco") == "Not in use" and registration() == "Registered", 20,
+               lambda: f"the lab's trunks are {endpoint('telco')}, {endpoint('backup')}, {registration()}")
+    # the first screen, before any event: what answers, what does not, what registered
+    screen = sit_down("wallboard")
+    shown(screen, "telco", "registered", "on the first screen")
+    shown(screen, "backup", "unreachable", "on the first screen")
+    # lines in use: out by one trunk, in by another under load
+    for n in range(3):
+        ami.send("Originate", Channel="PJSIP/555@telco", Application="Wait", Data="3600", Async="true")
+    eventually(lambda: in_use("telco") == (3, 3, 3), 10, lambda: f"three calls do not go out: {in_use('telco')}")
+    eventually(lambda: row(screen, "telco")[1:] == (3, 3, 3), 5, lambda: f"the board shows {row(screen, 'telco')} of telco, Asterisk {in_use('telco')}:\n{screen.text()}")
+    compared = 0
+    for _ in range(12):
+        def equal():
+            before, said, after = in_use("carrier"), row(screen, "carrier")[1:], in_use("carrier")
+            return said if said in (before, after) else None
+        said = eventually(equal, 5, lambda: f"the board shows {row(screen, 'carrier')} of carrier, Asterisk {in_use('carrier')}:\n{screen.text()}")
+        compared += said[0] > 0
+        time.sleep(0.5)
+    require(compared > 6, "the load brought no calls by the trunk")
+    # full: one line more than its warning, all of them
+    ami.send("Originate", Channel="PJSIP/555@telco", Application="Wait", Data="3600", Async="true")
+    eventually(lambda: row(screen, "telco")[1] == 4, 5, lambda: f"the fourth line does not show:\n{screen.text()}")
+    screen.shows(r"‼ ?4 ", 5)
+    for c in lab.console("core show channels concise").splitlines():
+        if c.startswith("PJSIP/telco-"):
+            ami.send("Hangup", Channel=c.split("!")[0])
+    eventually(lambda: row(screen, "telco")[1] == 0 == in_use("telco")[0], 8, lambda: f"the lines of telco are still in use: {in_use('telco')}\n{screen.text()}")
+    # the far end falls silent and comes back; the registration is refused and taken again
+    far.answers = False
+    eventually(lambda: endpoint("telco") == "Unavailable", 10, "Asterisk takes the silent carrier for reachable")
+    shown(screen, "telco", "unreachable", "after the far end fell silent", 3)
+    # who may not read class system sees it from the device's state, at login and live
+    limited = sit_down("limited")
+    shown(limited, "telco", "unavailable", "with fewer classes, on the first screen")
+    far.answers = True
+    eventually(lambda: endpoint("telco") == "Not in use", 10, "Asterisk takes the carrier for unreachable")
+    shown(screen, "telco", "registered", "after the far end answers again", 3)
+    far.answers = False
+    eventually(lambda: endpoint("telco") == "Unavailable", 10, "Asterisk takes the silent carrier for reachable")
+    shown(limited, "telco", "unreachable", "with fewer classes", 3)
+    far.answers = True
+    shown(limited, "telco", "registered", "with fewer classes", 10)
+    limited.press("quit")
+    far.registers = 403
+    lab.console("pjsip send register telco-registration")
+    eventually(lambda: registration() == "Rejected", 10, lambda: f"the registration is {registration()}")
+    shown(screen, "telco", "rejected", "after the registration was refused", 3)
+    far.registers = 200
+    eventually(lambda: registration() == "Registered", 10, lambda: f"the registration is {registration()}")
+    shown(screen, "telco", "registered", "after the registration was taken", 3)
+    screen.press("quit")
+    eventually(lambda: screen.ended() is not None, 5, "q does not end the board")
+    lab.finish_calls()
+    end_process(load)
+    # asked once a login; the registrations once a minute more
+    for connection in sorted({c for _, c, _ in proxy.actions}):
+        mine = [h.get("action", "").lower() for _, c, h in proxy.actions if c == connection]
+        for action, most in (("devicestatelist", 1), ("pjsipshowendpoints", 1), ("pjsipshowregistrationsoutbound", 3), ("pjsipshowcontacts", 0)):
+            require(mine.count(action) <= most, f"connection {connection}: {action} {mine.count(action)} times, expected {most} at most")
+    print(f"  {compared} comparisons of a trunk under load")
 
 
 @check
@@ -615,7 +729,7 @@ def read_only_keeps_its_hands_off(context):
     screen.shows(r"read.only|🔒", 5)
     time.sleep(1)
     reading = {"login", "challenge", "listcommands", "ping", "queuestatus", "coreshowchannels", "coresettings", "corestatus", "logoff", "events",
-               "pjsipshowregistrationsoutbound"}
+               "pjsipshowregistrationsoutbound", "pjsipshowendpoints", "devicestatelist"}
     others = sorted({h.get("action", "").lower() for _, _, h in proxy.actions} - reading)
     require(not others, f"with --read-only Asterisk was sent {', '.join(others)}")
     screen.press("quit")

@@ -35,6 +35,26 @@ struct LiveBoardTests {
         #expect(outcomes.first?.outcome.succeeded == true)
     }
 
+    @Test(
+        "A carrier that does not answer at login is down on the first screen, on Asterisk and on a UCM",
+        arguments: [SimulatorDialect.asterisk, .ucm])
+    func carrierDown(dialect: SimulatorDialect) throws {
+        let rig = try Rig(
+            speed: 1, settings: BoardSettings(trunks: ["PJSIP/carrier"]),
+            configure: {
+                $0.dialect = dialect
+                $0.carrierAnswers = false
+                $0.callsPerMinute = 0
+                $0.agentHabits = false
+            })
+        func carrier() -> Trunk { rig.board.trunk("PJSIP/carrier") }
+        #expect(rig.run { rig.board.link == .live && carrier().reach != .unknown && carrier().registration != .none })
+        #expect(carrier().registration == .trying && carrier().isDown)
+        // Who may not read `system` learns of the device alone, which only takes calls, for all that it says.
+        #expect(carrier().reach == (dialect == .ucm ? .unavailable : .unreachable))
+        #expect(rig.board.trunks.map(\.id) == ["PJSIP/carrier"])
+    }
+
     @Test("An originated call's outcome is what became of the call, not that it was queued")
     func originate() throws {
         let rig = try Rig(speed: 20)

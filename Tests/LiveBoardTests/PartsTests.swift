@@ -19,6 +19,30 @@ struct PartsTests {
         #expect(plan.due(at: 20_000_000).isEmpty)
     }
 
+    @Test("Trunks are asked for at each login as far as the PBX offers it, refused lists never again")
+    func trunkPlan() {
+        var plan = TrunkPlan()
+        #expect(plan.due(at: 0).isEmpty)
+        plan.loggedIn(
+            commands: ["Ping", "DeviceStateList", "pjsipshowendpoints", "PJSIPShowRegistrationsOutbound"], at: 0)
+        #expect(plan.due(at: 0) == [.registrations, .endpoints, .deviceStates])
+        #expect(plan.due(at: 59_999_999).isEmpty)
+        #expect(plan.due(at: 60_000_000) == [.registrations])
+        // An empty list is an error too.
+        plan.failed(.endpoints, message: "No endpoints found")
+        plan.failed(.deviceStates, message: "Permission denied")
+        plan.snapshotNeeded(at: 61_000_000)
+        #expect(plan.due(at: 61_000_000) == [.registrations, .endpoints])
+        plan.failed(.registrations, message: "Invalid/unknown command: PJSIPShowRegistrationsOutbound.")
+        #expect(plan.due(at: 200_000_000).isEmpty)
+        plan.disconnected()
+        plan.snapshotNeeded(at: 201_000_000)
+        #expect(plan.due(at: 201_000_000).isEmpty)
+        plan.loggedIn(
+            commands: ["DeviceStateList", "PJSIPShowEndpoints", "PJSIPShowRegistrationsOutbound"], at: 210_000_000)
+        #expect(plan.due(at: 300_000_000) == [.endpoints])
+    }
+
     @Test("A clock that is set back holds at the highest moment")
     func clockNeverFalls() {
         let moments = Counter(5)
@@ -31,7 +55,7 @@ struct PartsTests {
         #expect(clock.followWall() == nil)
     }
 
-    @Test("A wall clock that is set moves nothing until it is followed, and forward only")
+    @Test("A wall clock that is set moves nothing until it is followed")
     func clockThatIsSet() {
         let (wall, boot) = (Counter(1_000_000_000), Counter(5_000_000))
         let clock = BoardClock.steady(wall: { Int64(wall.value) }, sinceBoot: { Int64(boot.value) })
@@ -49,16 +73,65 @@ struct PartsTests {
         #expect(clock.followWall() == 3_600)
         #expect(clock.now == 4_600_250_000)
         #expect(clock.followWall() == nil)
-        // Back by ten minutes: time goes on, evenly.
-        wall.set(wall.value - 600_000_000)
-        #expect(clock.followWall() == nil)
+        // A part of a second is no step, back or forth.
+        for part in [-999_999, 1_999_998, -999_999] {
+            wall.set(wall.value + part)
+            #expect(clock.followWall() == nil)
+        }
         pass(1_000_000)
         #expect(clock.now == 4_601_250_000)
-        // And to where it was: less than a second is no step.
-        wall.set(wall.value + 600_999_999)
+    }
+
+    @Test("A wall clock that is set back is waited for at half the pace, told in whole seconds")
+    func clockThatIsSetBack() {
+        let (wall, boot) = (Counter(1_000_000_000), Counter(5_000_000))
+        let clock = BoardClock.steady(wall: { Int64(wall.value) }, sinceBoot: { Int64(boot.value) })
+        func pass(_ microseconds: Int) {
+            wall.set(wall.value + microseconds)
+            boot.set(boot.value + microseconds)
+        }
+        var (last, told) = (clock.now, 0.0)
+        wall.set(wall.value - 10_000_000)
+        for quarter in 1...160 {
+            let before = told
+            told += clock.followWall() ?? 0
+            #expect(before - told == 0 || before - told == 1)
+            pass(250_000)
+            #expect(clock.now >= last)
+            last = clock.now
+            // A moment that was remembered at the start is as long ago as time has passed, but for a second.
+            let age = last - (1_000_000_000 + Int64(told * 1e6))
+            #expect(abs(age - Int64(quarter) * 250_000) <= 1_000_000)
+        }
+        #expect(told == -10)
+        #expect(clock.now == Int64(wall.value))
+        // Set forward while it still waits: at once, and what was not told yet is part of it.
+        wall.set(wall.value - 100_000_000)
         #expect(clock.followWall() == nil)
         pass(1_000_000)
-        #expect(clock.now == 4_602_250_000)
+        #expect(clock.now == Int64(wall.value) + 99_500_000)
+        wall.set(wall.value + 200_000_000)
+        #expect(clock.followWall() == 100)
+        #expect(clock.now == Int64(wall.value))
+    }
+
+    @Test("A clock goes on from what a journal has already, and comes back to the wall clock")
+    func clockThatLeads() {
+        let (wall, boot) = (Counter(1_000_000_000), Counter(5_000_000))
+        let clock = BoardClock.steady(wall: { Int64(wall.value) }, sinceBoot: { Int64(boot.value) })
+        clock.lead(to: 999_000_000)
+        #expect(clock.now == 1_000_000_000)
+        clock.lead(to: 1_005_000_000)
+        #expect(clock.now == 1_005_000_000)
+        var told = 0.0
+        for _ in 0..<12 {
+            told += clock.followWall() ?? 0
+            wall.set(wall.value + 1_000_000)
+            boot.set(boot.value + 1_000_000)
+        }
+        #expect(told == -5 && clock.now == Int64(wall.value))
+        clock.lead(to: 2_000_000_000_000)
+        #expect(clock.now == Int64(wall.value))
     }
 }
 

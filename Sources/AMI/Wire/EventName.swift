@@ -15,7 +15,7 @@ package enum EventName: UInt8, CaseIterable, Sendable {
     case coreShowChannel, coreShowChannelsComplete, status, statusComplete
     case deviceStateChange, deviceStateListComplete, extensionStatus, extensionStateListComplete,
         presenceStateChange, presenceStatus, contactStatus, peerStatus, registry,
-        outboundRegistrationDetail
+        outboundRegistrationDetail, endpointList
     case hold, unhold, musicOnHoldStart, musicOnHoldStop, musicOnHold
     case localBridge, localOptimizationBegin, localOptimizationEnd
     case attendedTransfer, blindTransfer, transfer, pickup
@@ -90,6 +90,7 @@ package enum EventName: UInt8, CaseIterable, Sendable {
         case .peerStatus: ["PeerStatus"]
         case .registry: ["Registry"]
         case .outboundRegistrationDetail: ["OutboundRegistrationDetail"]
+        case .endpointList: ["EndpointList"]
         case .hold: ["Hold"]
         case .unhold: ["Unhold"]
         case .musicOnHoldStart: ["MusicOnHoldStart"]

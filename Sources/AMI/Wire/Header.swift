@@ -32,7 +32,7 @@ package enum Header: UInt8, CaseIterable, Sendable {
 
     // Devices, hints, registrations.
     case device, state, hint, statusText, peer, peerStatus, endpoint, endpointName, contactStatus,
-        aor, objectName, serverUri, clientUri, domain
+        aor, objectName, serverUri, clientUri, domain, contacts, deviceState
 
     // Local channels and their optimisation.
     case localOneChannel, localOneUniqueid, localOneLinkedid, localTwoChannel, localTwoUniqueid, localTwoLinkedid,
@@ -184,6 +184,8 @@ package enum Header: UInt8, CaseIterable, Sendable {
         case .serverUri: "ServerUri"
         case .clientUri: "ClientUri"
         case .domain: "Domain"
+        case .contacts: "Contacts"
+        case .deviceState: "DeviceState"
         case .localOneChannel: "LocalOneChannel"
         case .localOneUniqueid: "LocalOneUniqueid"
         case .localOneLinkedid: "LocalOneLinkedid"

@@ -146,6 +146,18 @@ struct AlarmBook: Sendable, Equatable {
         }
     }
 
+    /// Our clock was set: nothing lasted longer or shorter for it.
+    mutating func clockStepped(_ seconds: Double) {
+        let step = Int64(seconds * 1_000_000)
+        for place in entries.indices {
+            entries[place].began += step
+            entries[place].ended = entries[place].ended.map { $0 + step }
+            entries[place].snoozedUntil = entries[place].snoozedUntil.map { $0 + step }
+        }
+        for key in tracks.keys { tracks[key]?.nextSince += step }
+        second = second.map { $0 + Int64(seconds.rounded(.down)) }
+    }
+
     // MARK: What people do about it
 
     /// Somebody has seen an alarm. False when it is over or unknown.

@@ -33,6 +33,9 @@ package struct PlainAlarms: Sendable {
         return lines
     }
 
+    /// Our clock was set by so many seconds.
+    package mutating func clockStepped(_ seconds: Double) { state.clockStepped(seconds) }
+
     private func said(_ entry: AlarmEntry, _ board: Board) -> String {
         let value =
             switch entry.key.kind {

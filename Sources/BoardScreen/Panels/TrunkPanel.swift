@@ -55,6 +55,12 @@ struct TrunkPanel: ListPanel {
         let reach: (String, StyleName) =
             switch trunk.reach {
             case .unknown: ("not told (qualify_frequency, and class system)", .faint)
+            case .available: ("the PBX sends calls to it; whether it is asked (qualify_frequency) is not told", .faint)
+            case .unavailable:
+                (
+                    "it has no address to send calls to, or none that answers",
+                    trunk.registration == .registered ? .queueWarning : .faint
+                )
             case .reachable: ("it answers" + since(trunk.reachSince), .agentAvailable)
             case .unreachable: ("it does not answer" + since(trunk.reachSince), .queueBreach)
             }
@@ -94,11 +100,19 @@ struct TrunkPanel: ListPanel {
         switch trunk.registration {
         case .rejected: return (breach + "rejected", .queueBreach, trunk.registrationSince)
         case .trying: return (breach + "unregistered", .queueBreach, trunk.registrationSince)
+        // Who registers with a carrier has an address to send calls to: that it has none now is worth a look.
+        case .registered where trunk.reach == .unavailable:
+            return (scene.glyph(.warning) + "unavailable", .queueWarning, trunk.reachSince)
         case .registered: return ("registered", .agentAvailable, trunk.registrationSince)
         case .none: break
         }
         if trunk.reach == .reachable { return ("reachable", .agentAvailable, trunk.reachSince) }
-        return trunk.answered > 0 ? ("carries calls", .agentAvailable, 0) : ("not told", .faint, 0)
+        if trunk.answered > 0 { return ("carries calls", .agentAvailable, 0) }
+        return switch trunk.reach {
+        case .available: ("available", .agentAvailable, trunk.reachSince)
+        case .unavailable: ("unavailable", .faint, trunk.reachSince)
+        default: ("not told", .faint, 0)
+        }
     }
 
     private static func use(_ trunk: Trunk, _ line: TrunkLine?, _ scene: PanelScene) -> PanelCell {

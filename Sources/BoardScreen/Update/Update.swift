@@ -30,6 +30,9 @@ private func update(
         state.forgetOldMessage(now: now)
         // The past has rung already; its owner lets the alarms see the live board meanwhile.
         return state.isPast ? [] : state.lookForAlarms(board, now: now)
+    case .clockStepped(let seconds):
+        state.clockStepped(seconds)
+        return []
     case .notice(let text):
         state.message = Message(kind: .info, text: text, at: now)
         return []
@@ -153,6 +156,17 @@ extension ScreenState {
         self[panel].selectedRow = place
         self[panel].selection = order[place]
         self[panel].isChosen = true
+    }
+
+    /// Our clock was set: alarms are as old as they were, and what was seen on the old clock is looked at anew.
+    mutating func clockStepped(_ seconds: Double) {
+        guard seconds.isFinite, abs(seconds) < 1e9 else { return }
+        alarms.clockStepped(seconds)
+        alarmsSeen = nil
+        agentsSeen = nil
+        trunkWatch = TrunkWatch()
+        message?.at += Int64(seconds * 1_000_000)
+        for ticket in pending.keys { pending[ticket]?.since += Int64(seconds * 1_000_000) }
     }
 
     /// Good news and hints go by themselves; bad news waits for a key.

@@ -112,6 +112,8 @@ extension BoardState {
         case .registrationListed: registrationListed(view, at: time)
         case .registrationTold: registrationTold(view, at: time)
         case .reachTold: reachTold(view, at: time)
+        case .endpointListed: endpointListed(view, at: time)
+        case .deviceTold: deviceTold(view, at: time)
         case .booted, .reloaded: suspectEverything()
         case .shutDown: break
         }

@@ -3,17 +3,20 @@ extension BoardState {
     /// Folds a step of our clock.
     ///
     /// - Parameters:
-    ///   - seconds: how far it was set forward; a step back is not followed, and record time never falls.
+    ///   - seconds: how far it was set forward; negative when time has passed that it did not show. Record time never
+    ///     falls: what was set back shows less time than passes until it is right.
     ///   - time: the step's own moment, on the clock as it is now.
     mutating func clockStepped(_ seconds: Double, at time: Int64) {
         guard seconds.isFinite, abs(seconds) < 1e9 else { return }
         let step = Int64(seconds * 1_000_000)
         // The PBX's clock was not set: it is as much less ahead of ours.
         if clockKnown { clockOffset -= step }
-        guard step > 0 else { return }
+        guard step != 0 else { return }
         // Records of other threads may carry moments of the new clock already: only what is older moves.
-        let border = time - step / 2
-        func moved(_ moment: Int64) -> Int64 { moment > 0 && moment < border ? min(moment + step, time) : moment }
+        let border = step > 0 ? time - step / 2 : .max
+        func moved(_ moment: Int64) -> Int64 {
+            moment > 0 && moment < border ? max(1, min(moment + step, time)) : moment
+        }
         moveLiving(moved)
         moveLists(moved)
         moveLedger(moved)

@@ -33,7 +33,9 @@ extension BoardState {
             let lasted = Int64(max(0, min(seconds.isFinite ? seconds : 0, 1e9)) * 1_000_000)
             streamTorn(cause, at: time, since: lasted > 0 ? time - lasted : nil)
         case .clockStep(let seconds): clockStepped(seconds, at: time)
-        case .settings(let settings): self.settings = settings
+        case .settings(let settings):
+            self.settings = settings
+            trunksConfigured()
         case .dayBegan: beginDay(at: time)
         case .command: break
         }

@@ -24,7 +24,8 @@ extension BoardState {
         guard device != 0, !isLocal(devices[device].name), devices[device].firstMember == 0 else { return }
         let name = texts.bytes(devices[device].name)
         guard let start = name.baseAddress else { return }
-        _ = endpoint(Bytes(start: start.assumingMemoryBound(to: UInt8.self), count: name.count))
+        let slot = endpoint(Bytes(start: start.assumingMemoryBound(to: UInt8.self), count: name.count))
+        if slot != 0 { endpoints[slot].isTold = true }
     }
 
     /// The endpoint of a name, made when it is new; 0 when there are too many.
@@ -48,6 +49,23 @@ extension BoardState {
         }
     }
 
+    /// The configuration came: what it names is there before the PBX is asked, so that the first lists tell of it.
+    mutating func trunksConfigured() {
+        var slot = endpoints.live(from: 1)
+        while slot != 0 {
+            endpoints[slot].isConfigured = false
+            slot = endpoints.live(from: slot + 1)
+        }
+        for name in settings.trunks {
+            let name = Array(name.utf8)
+            name.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                let slot = endpoint(Bytes(start: start, count: buffer.count))
+                if slot != 0 { endpoints[slot].isConfigured = true }
+            }
+        }
+    }
+
     // MARK: What the PBX tells
 
     /// An item of PJSIPShowRegistrationsOutbound: whoever registers elsewhere is a trunk.
@@ -56,6 +74,7 @@ extension BoardState {
         let named = view[.endpoint].flatMap { $0.isEmpty ? nil : $0 } ?? object
         let slot = endpoint(pjsip: named)
         if slot == 0 { return }
+        endpoints[slot].isTold = true
         if let uri = view[.clientUri] { _ = texts.replace(&endpoints[slot].clientURI, .plain, uri.start, uri.count) }
         if let uri = view[.serverUri] { _ = texts.replace(&endpoints[slot].serverURI, .plain, uri.start, uri.count) }
         set(registration: status, of: slot, at: time)
@@ -109,6 +128,50 @@ extension BoardState {
         } else {
             return
         }
+        set(reach: value, of: slot, at: time)
+    }
+
+    /// An item of PJSIPShowEndpoints. The state of an endpoint that has contacts is theirs: without a call it is
+    /// `Unavailable` when none of them answers (`chan_pjsip_devicestate`).
+    mutating func endpointListed(_ view: MessageView, at time: Int64) {
+        guard let name = view[.objectName], let state = view[.deviceState] else { return }
+        let slot = knownEndpoint(pjsip: name)
+        if slot == 0 { return }
+        let hasContacts = !(view[.contacts]?.isEmpty ?? true)
+        if state.equalsIgnoringCase("Unavailable") {
+            set(reach: hasContacts ? .unreachable : .unavailable, of: slot, at: time)
+        } else if state.equalsIgnoringCase("Not in use") {
+            usable(slot, at: time)
+        }
+    }
+
+    /// `DeviceStateChange`, live or in a list: all that a user hears who may not read `system`. While it has calls its
+    /// state is theirs, so that only without one it tells of the way out.
+    mutating func deviceTold(_ view: MessageView, at time: Int64) {
+        guard let device = view[.device], let state = view[.state] else { return }
+        let slot = texts.owner(find(.endpoint, device))
+        if slot == 0 { return }
+        if state.equals("NOT_INUSE") {
+            usable(slot, at: time)
+        } else if state.equals("UNAVAILABLE") {
+            // What had somewhere to send calls to has lost it; what never had may take calls all the same.
+            let before = Trunk.Reach(rawValue: endpoints[slot].reach) ?? .unknown
+            let isLost = before == .reachable || before == .available || before == .unreachable
+            set(reach: isLost ? .unreachable : .unavailable, of: slot, at: time)
+        }
+    }
+
+    /// Calls can be sent to an endpoint. That somebody answers there is known of one that is asked, as one must be that
+    /// ever did not.
+    private mutating func usable(_ slot: UInt32, at time: Int64) {
+        switch Trunk.Reach(rawValue: endpoints[slot].reach) ?? .unknown {
+        case .reachable, .available: break
+        case .unreachable: set(reach: .reachable, of: slot, at: time)
+        case .unknown, .unavailable: set(reach: .available, of: slot, at: time)
+        }
+    }
+
+    private mutating func set(reach value: Trunk.Reach, of slot: UInt32, at time: Int64) {
         guard endpoints[slot].reach != value.rawValue else { return }
         endpoints[slot].reach = value.rawValue
         endpoints[slot].reachSince = time

@@ -10,12 +10,17 @@ package struct BoardSettings: Sendable, Equatable {
     /// Seconds from one comparison of a queue, or of the channels, with the PBX's own list to the next; 0 is never.
     package var auditInterval: Int
 
+    /// Endpoints that are trunks, `PJSIP/carrier`, whether they ever carried a call or not; in the configuration's order.
+    package var trunks: [String]
+
     package init(
-        wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil, dialplan: Bool = false, auditInterval: Int = 60
+        wrapUp: [String: Int] = [:], sharedLastCall: Bool? = nil, dialplan: Bool = false, auditInterval: Int = 60,
+        trunks: [String] = []
     ) {
         self.wrapUp = wrapUp
         self.sharedLastCall = sharedLastCall
         self.dialplan = dialplan
         self.auditInterval = auditInterval
+        self.trunks = trunks
     }
 }

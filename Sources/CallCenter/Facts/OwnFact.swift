@@ -20,7 +20,8 @@ package enum OwnFact: Sendable, Equatable {
     /// The board did not follow for so many seconds (0 is not known) although the connection stands; every list is
     /// asked for again.
     case torn(Gap.Cause, seconds: Double)
-    /// Our wall clock was set: seconds, negative for a step back (record time does not follow).
+    /// Our clock was set against the time that passed: seconds, negative while it waits for a wall clock that was set
+    /// back (record time never falls).
     case clockStep(Double)
     case settings(BoardSettings)
     /// A new day or shift: callboard's own counters begin at nothing.
@@ -73,6 +74,7 @@ package enum OwnFact: Sendable, Equatable {
             if let shared = settings.sharedLastCall { writer.add("SharedLastCall", shared ? "yes" : "no") }
             if settings.dialplan { writer.add("Dialplan", "yes") }
             if settings.auditInterval != 60 { writer.add("AuditInterval", "\(settings.auditInterval)") }
+            for trunk in settings.trunks { writer.add("Trunk", trunk) }
         case .dayBegan: writer.begin("dayBegan")
         case .command(let entry):
             writer.begin("command")
@@ -113,6 +115,7 @@ package enum OwnFact: Sendable, Equatable {
             }
             settings.dialplan = text("Dialplan") == "yes"
             if let seconds = Int(text("AuditInterval")) { settings.auditInterval = max(0, min(seconds, 86_400)) }
+            settings.trunks = view.values("Trunk")
             self = .settings(settings)
         case "dayBegan": self = .dayBegan
         case "command":

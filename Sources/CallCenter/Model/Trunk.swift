@@ -7,9 +7,14 @@ package struct Trunk: Sendable, Equatable {
         case registered, trying, rejected
     }
 
-    /// Whether the carrier answers (`qualify`).
+    /// Whether the carrier answers.
     package enum Reach: UInt8, Sendable, Equatable {
-        case unknown, reachable, unreachable
+        case unknown
+        /// The PBX asks it (`qualify_frequency`), and it answers or does not.
+        case reachable, unreachable
+        /// What the device's state says alone: somewhere to send calls to, whether anybody answers there or not; and
+        /// nowhere, which an endpoint that only takes calls never has.
+        case available, unavailable
     }
 
     /// What its channels' names begin with: `PJSIP/carrier`.

@@ -1,5 +1,6 @@
 extension ServerBoard {
-    /// Endpoints that carry, or carried, calls from or to the outside, or register with somebody; by id in byte order.
+    /// Endpoints that carry, or carried, calls from or to the outside, register with somebody, or are named as trunks by
+    /// the configuration; by id in byte order.
     package var trunks: [Trunk] {
         var found: [Trunk] = []
         var slot = box.state.endpoints.live(from: 1)
@@ -22,6 +23,7 @@ extension BoardState {
     /// Nil when the endpoint is a member's device after all.
     fileprivate func trunkValue(_ slot: UInt32) -> Trunk? {
         let record = endpoints[slot]
+        guard record.isTold || record.isConfigured else { return nil }
         let id = texts.string(record.name)
         let device = self.slot(.device, id)
         if device != 0, devices[device].firstMember != 0 || devices[device].firstDialled != 0 { return nil }

@@ -11,6 +11,9 @@ struct EndpointRecord: SlotRecord {
     /// Our clock, µs since 1970; 0 when it was never told.
     var registrationSince: Int64 = 0
     var reachSince: Int64 = 0
+    /// A call or a registration made it known; otherwise the configuration alone names it.
+    var isTold = false
+    var isConfigured = false
 
     static let vacant = EndpointRecord()
     var isVacant: Bool { name == 0 }

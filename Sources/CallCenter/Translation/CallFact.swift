@@ -49,6 +49,8 @@ enum CallFact {
     case registrationListed
     case registrationTold
     case reachTold
+    case endpointListed
+    case deviceTold
 
     // The server
     case booted

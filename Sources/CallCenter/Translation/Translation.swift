@@ -15,7 +15,8 @@ enum Translation {
         .queueMemberStatus, .queueMemberPenalty, .queueMemberRinginuse, .queueParams, .queueMember, .queueEntry,
         .queueStatusComplete, .coreShowChannel, .coreShowChannelsComplete, .fullyBooted, .reload, .shutdown,
         .queueStatus, .queuesComplete, .gsAgent, .gsAgentComplete, .join, .leave, .dial, .bridge, .link, .unlink,
-        .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus, .chanSpyStart, .chanSpyStop,
+        .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus, .endpointList, .deviceStateChange,
+        .chanSpyStart, .chanSpyStop,
     ]
 
     /// The fact that an event states; nil when it states none that matters, or lacks the header that names its subject.
@@ -85,6 +86,8 @@ enum Translation {
         case .outboundRegistrationDetail: return .registrationListed
         case .registry: return .registrationTold
         case .contactStatus, .peerStatus: return .reachTold
+        case .endpointList: return .endpointListed
+        case .deviceStateChange: return .deviceTold
         case .fullyBooted: return .booted
         case .reload: return .reloaded
         case .shutdown: return .shutDown

@@ -8,31 +8,44 @@ import Synchronization
 package struct BoardClock: Sendable {
     private let read: @Sendable () -> Int64
     private let follow: @Sendable () -> Double?
+    private let lead: @Sendable (Int64) -> Void
 
     /// - Parameter read: any clock; moments may be equal, and a fall is held at the highest seen.
     package init(_ read: @escaping @Sendable () -> Int64) {
         let highest = Highest()
         self.read = { highest.raised(to: read()) }
         follow = { nil }
+        lead = { _ in }
     }
 
     private init(
         wall: @escaping @Sendable () -> Int64, steady: @escaping @Sendable () -> Int64
     ) {
         let highest = Highest()
-        let ahead = Ahead(wall() - steady())
-        read = { highest.raised(to: steady() + ahead.value) }
-        follow = { ahead.raised(towards: wall() - steady()) }
+        let pace = Mutex(WallPace(ahead: wall() - steady()))
+        read = { highest.raised(to: pace.withLock { $0.moment(at: steady()) }) }
+        follow = {
+            pace.withLock { pace in
+                let steady = steady()
+                return pace.followed(wall: wall(), at: steady)
+            }
+        }
+        lead = { moment in pace.withLock { $0.led(to: moment, at: steady()) } }
     }
 
     /// This moment.
     package var now: Int64 { read() }
 
-    /// Goes with the wall clock where that was set forward by a second or more; what it was set back is not followed,
-    /// because records never go back.
+    /// Goes with the wall clock where that was set by a second or more: forward at once, back by going at half its pace
+    /// until the wall clock has come up with it, because records never go back.
     ///
-    /// - Returns: by how many seconds this clock was set; nil when it was not.
+    /// - Returns: by how many seconds this clock was set against the time that has passed, negative for back; nil when it
+    ///   was not.
     package func followWall() -> Double? { follow() }
+
+    /// Goes on from a moment that was recorded already, at most a day ahead of the wall clock: whoever wrote it had a
+    /// clock that was set back since. From there it comes back as above.
+    package func lead(to moment: Int64) { lead(moment) }
 
     /// The machine's wall clock as it stands, carried on by the time since boot: a clock that is set under a running board
     /// moves no duration. Whoever owns the board asks `followWall` now and then, and tells it of the step.
@@ -69,26 +82,6 @@ package struct BoardClock: Sendable {
         var value = timespec()
         clock_gettime(clock, &value)
         return Int64(value.tv_sec) * 1_000_000 + Int64(value.tv_nsec) / 1_000
-    }
-
-    /// How far the wall clock is ahead of the steady one, in µs.
-    private final class Ahead: Sendable {
-        /// Less is the jitter of two clocks that are read one after the other, or a step that nobody sees.
-        private static let shortest: Int64 = 1_000_000
-        private let held: Atomic<Int64>
-
-        init(_ value: Int64) { held = Atomic(value) }
-
-        var value: Int64 { held.load(ordering: .relaxed) }
-
-        /// The seconds by which it grew.
-        func raised(towards target: Int64) -> Double? {
-            let old = value
-            guard target - old >= Self.shortest,
-                held.compareExchange(expected: old, desired: target, ordering: .relaxed).exchanged
-            else { return nil }
-            return Double(target - old) / 1_000_000
-        }
     }
 
     private final class Highest: Sendable {

@@ -1,26 +1,63 @@
-/// When to ask for the registrations of trunks: at login, then once a minute. Events tell of them only to users who may
-/// read `system`, which a UCM grants nobody.
+/// When to ask what the PBX knows of its trunks: everything at a login, so that the first screen is right, and the
+/// registrations once a minute more. Events tell of those only to users who may read `system`, which a UCM grants nobody.
 ///
 /// Pure: past-tense inputs, moments in µs.
 package struct TrunkPlan: Sendable, Equatable {
+    /// In the order in which they are asked: who registers is known before it is told whether it answers.
+    package enum Request: String, Sendable, Equatable, CaseIterable {
+        case registrations = "PJSIPShowRegistrationsOutbound"
+        case endpoints = "PJSIPShowEndpoints"
+        case deviceStates = "DeviceStateList"
+    }
+
     private static let interval: Int64 = 60_000_000
 
-    private var nextAt: Int64?
+    private var offered: [Request] = []
+    /// What the PBX refused although it offers it; kept over every later login.
+    private var refused: Set<Request> = []
+    private var pending: [Request] = []
+    private var registrationsAt: Int64?
 
     package init() {}
 
     /// The login was accepted. - Parameter commands: what ListCommands offered.
     package mutating func loggedIn(commands: [String], at time: Int64) {
-        let isOffered = commands.contains { $0.lowercased() == "pjsipshowregistrationsoutbound" }
-        nextAt = isOffered ? time : nil
+        let names = Set(commands.map { $0.lowercased() })
+        offered = Request.allCases.filter { names.contains($0.rawValue.lowercased()) }
+        snapshotNeeded(at: time)
     }
 
-    package mutating func disconnected() { nextAt = nil }
+    /// Events were missed: what was offered is asked for again.
+    package mutating func snapshotNeeded(at time: Int64) {
+        pending = offered.filter { !refused.contains($0) }
+        registrationsAt = pending.contains(.registrations) ? time : nil
+    }
 
-    /// Whether they are to be asked for now, which then counts as done.
-    package mutating func isDue(at time: Int64) -> Bool {
-        guard let next = nextAt, next <= time else { return false }
-        nextAt = time + Self.interval
-        return true
+    package mutating func disconnected() {
+        offered = []
+        pending = []
+        registrationsAt = nil
+    }
+
+    /// The PBX answered with an error. An empty list is one too (`No endpoints found`), and no refusal.
+    package mutating func failed(_ request: Request, message: String) {
+        let words = message.lowercased()
+        guard words.contains("permission") || words.contains("denied") || words.contains("unknown command") else {
+            return
+        }
+        refused.insert(request)
+        pending.removeAll { $0 == request }
+        if request == .registrations { registrationsAt = nil }
+    }
+
+    /// What is to be asked for now, which then counts as done.
+    package mutating func due(at time: Int64) -> [Request] {
+        var due = pending
+        pending = []
+        if let next = registrationsAt, next <= time {
+            registrationsAt = time + Self.interval
+            if !due.contains(.registrations) { due.append(.registrations) }
+        }
+        return due
     }
 }

@@ -14,6 +14,7 @@ struct PlainRun {
         var alarms = PlainAlarms(session.options)
         try session.loop.run(every: interval) { due -> Void? in
             let board = session.live.board
+            if let seconds = session.live.takeClockStep() { alarms.clockStepped(seconds) }
             if due {
                 let now = session.live.clock.now
                 for line in changes.lines(board, at: now) + alarms.lines(board, at: now) {

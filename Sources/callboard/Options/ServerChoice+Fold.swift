@@ -11,7 +11,8 @@ extension ServerChoice {
         return CallCenter.BoardSettings(
             wrapUp: wrapUp(of: server), sharedLastCall: configured?.sharedLastCall,
             dialplan: classes.contains { ["dialplan", "all", "on"].contains($0) },
-            auditInterval: configured?.auditInterval ?? 60)
+            auditInterval: configured?.auditInterval ?? 60,
+            trunks: configuration.trunks.filter { $0.server == nil || $0.server == server }.map(\.endpoint))
     }
 
     /// When the day of a moment began, by the hour that the configuration says and this machine's place.
