@@ -56,6 +56,7 @@ package final class LiveBoard {
     private var streams: [JournalProgress]
     private var plans: [SnapshotPlan]
     private var trunkPlans: [TrunkPlan]
+    private var bootWatches: [BootWatch]
     private var epochs: [UInt32]
     /// The audit that was sent and whose `actionSent` has not come round yet: until then the fold would ask for it again.
     private var auditsOnTheWay: [String?]
@@ -129,6 +130,7 @@ package final class LiveBoard {
         trails = servers.map { AuditTrail(person, head: $0.auditHead) }
         plans = servers.map { _ in SnapshotPlan() }
         trunkPlans = servers.map { _ in TrunkPlan() }
+        bootWatches = servers.map { _ in BootWatch() }
         epochs = servers.map { _ in 0 }
         auditsOnTheWay = servers.map { _ in nil }
     }
@@ -206,6 +208,9 @@ package final class LiveBoard {
             beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
             for request in trunkPlans[index].due(at: now) { ask(request, of: index) }
+            if bootWatches[index].isDue(at: now) {
+                links[index].send(ListCommands()) { [answers] in answers.post(.commands(server: index, $0)) }
+            }
             guard auditsOnTheWay[index] == nil, let request = board.servers[index].nextAudit(at: now) else { continue }
             auditsOnTheWay[index] =
                 switch request {
@@ -311,6 +316,7 @@ package final class LiveBoard {
             switch fact {
             case .loggedIn(let commands):
                 trunkPlans[item.server].loggedIn(commands: commands, at: item.stamp.time)
+                bootWatches[item.server].loggedIn(commands: commands, at: item.stamp.time)
                 // The names of a UCM's queues are in its own list alone.
                 if board.servers[item.server].dialect == .ucm, commands.contains(where: { $0.lowercased() == "queues" })
                 {
@@ -322,6 +328,7 @@ package final class LiveBoard {
             case .disconnected:
                 plans[item.server].disconnected()
                 trunkPlans[item.server].disconnected()
+                bootWatches[item.server].disconnected()
                 for (ticket, open) in progress where open.command.isOrigination && open.server == item.server {
                     lost(ticket, "The connection was lost; how it ended is not known: to \(open.command.summary).")
                 }
@@ -405,6 +412,7 @@ package final class LiveBoard {
     }
 
     private func ask(_ request: SnapshotPlan.Request, of server: Int) {
+        if request == .queueStatus, bootWatches[server].isBooting { return }
         let completion: @Sendable (Result<Packet, LinkFailure>) -> Void = { [answers] result in
             answers.post(.snapshot(server: server, request, result))
         }
@@ -436,6 +444,13 @@ package final class LiveBoard {
             }
         case .snapshot(let server, let request, .failure(let failure)):
             if failure.code == .actionTimedOut { plans[server].timedOut(request, at: clock.now) }
+        case .commands(let server, .success(let packet)):
+            let commands = ListCommandsResponse(packet).commands
+            // As at a login: what may be done is known anew, and every list is asked for.
+            if bootWatches[server].listed(commands) {
+                feeds[server].receive(.loggedIn(commands: commands), epoch: epochs[server])
+            }
+        case .commands(_, .failure): break
         case .trunks(let server, let request, .success(let packet)):
             if packet["Response"] == "Error" { trunkPlans[server].failed(request, message: packet["Message"] ?? "") }
         case .trunks(_, _, .failure): break

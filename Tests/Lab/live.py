@@ -191,6 +191,10 @@ def refusals_say_why(context):
         done = run("status", "--host", "127.0.0.1", "--user", "wallboard", *wrong)
         require(done.returncode == 2 and done.stderr, f"{wrong} ended with {done.returncode}: {done.stderr.decode()!r}, expected 2 and a reason")
     refused(run("status", *Program.link(lab.ami), secret=""), 2, "CALLBOARD_SECRET", "secret")
+    pin = context.program.begin("config", "pin", start_new_session=True)  # without a terminal to ask on
+    said = [part.decode() for part in pin.communicate(timeout=10)]
+    require(pin.returncode == 2 and said[0] == "" and "PIN" in said[1] and "terminal" in said[1] and "CALLBOARD_SECRET" not in said[1],
+            f"config pin without a terminal ended with {pin.returncode}: {said}")
     loose = context.program.home + "/loose-secret"
     with open(loose, "w") as f:
         f.write(SECRETS["wallboard"] + "\n")
@@ -542,6 +546,34 @@ def survives_five_kills_under_load(context):
     end_process(load)
     require(watch.stop() == 143, f"watch ended with {watch.process.returncode} after SIGTERM, expected 143")
     print(f"  live {slowest:.1f} s after AMI answered at the latest; {offered} callers offered over all starts")
+
+
+@check
+def a_start_is_waited_for(context):
+    """Asterisk is killed and started again: nothing is asked that makes it close the link while it boots, and afterwards the board knows what it may do."""
+    lab = Lab(context.release)
+    proxies = {user: harness.Proxy(lab.ami) for user in ("wallboard", "limited")}
+    screens = {user: Screen(Program(context.program.path), "connect", *Program.link(proxy.listening, user), user=user, size=(160, 50)) for user, proxy in proxies.items()}
+    for screen in screens.values():
+        screen.shows(r"\blive\b", 15)
+    starts = 6
+    for _ in range(starts):
+        lab.command("kill")
+        for screen in screens.values():
+            screen.shows(r"stale|connecting|lost|closed|retry|reconnect", 5)
+        require(lab.command("again").returncode == 0, "Asterisk did not start again")
+        for screen in screens.values():
+            screen.shows(r"\blive\b", 15)
+        lab.console("core waitfullybooted")
+    for user, screen in screens.items():
+        logins = sum(h.get("action", "").lower() == "login" for _, _, h in proxies[user].actions)
+        require(logins == 1 + starts, f"{user}: {logins} logins for {1 + starts} starts of Asterisk: it closed a link while it booted")
+
+        def pauses():
+            screen.press("escape", "agents", "pause")
+            return re.search(r"Pause .*\?|Reason|reason", screen.text())
+        eventually(pauses, 8, lambda: f"{user}: after the start the keys do not know what may be done:\n{screen.text()}")
+        screen.press("escape", "quit")
 
 
 @check

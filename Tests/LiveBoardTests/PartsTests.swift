@@ -14,9 +14,40 @@ struct PartsTests {
         #expect(plan.due(at: 1_000_099).isEmpty)
         #expect(plan.due(at: 1_000_100) == [.queueStatus])
         #expect(plan.due(at: 9_000_000).isEmpty)
+        plan.refused(.queueStatus, message: "Permission denied", at: 9_000_000)
+        #expect(plan.due(at: 10_000_000) == [.queueStatus])
         plan.timedOut(.queueStatus, at: 9_000_000)
         plan.disconnected()
         #expect(plan.due(at: 20_000_000).isEmpty)
+    }
+
+    @Test("Queues are not asked of a PBX that boots before it has booted, whoever asks")
+    func bootWatch() {
+        var watch = BootWatch()
+        watch.loggedIn(commands: ["Ping", "QueueStatus"], at: 0)
+        #expect(!watch.isBooting)
+        watch.loggedIn(commands: ["Ping", "GSAgents"], at: 0)
+        watch.loggedIn(commands: [], at: 0)
+        #expect(!watch.isBooting)
+        watch.loggedIn(commands: ["Ping", "CoreShowChannels"], at: 0)
+        #expect(watch.isBooting)
+        var due = [999_999, 1_000_000, 1_500_000].map { watch.isDue(at: $0) }
+        #expect(due == [false, true, false])
+        // It is registered first, and its module does not run yet.
+        let full = ["Ping", "CoreShowChannels", "QueueStatus", "QueuePause"]
+        let hasBooted = [2, 3, 4, 4].map { watch.listed(Array(full.prefix($0))) }
+        #expect(hasBooted == [false, false, false, true])
+        #expect(!watch.isBooting)
+        // FullyBooted came first, or the connection ended, or there are no queues at all.
+        watch.loggedIn(commands: ["Ping"], at: 10_000_000)
+        watch.loggedIn(commands: ["Ping", "QueueStatus"], at: 11_000_000)
+        #expect(!watch.isBooting)
+        watch.loggedIn(commands: ["Ping"], at: 20_000_000)
+        watch.disconnected()
+        due = [watch.isDue(at: 30_000_000)]
+        watch.loggedIn(commands: ["Ping"], at: 40_000_000)
+        due += [watch.isDue(at: 99_999_999), watch.isDue(at: 100_999_999)]
+        #expect(due == [false, true, false] && !watch.isBooting)
     }
 
     @Test("Trunks are asked for at each login as far as the PBX offers it, refused lists never again")

@@ -10,6 +10,10 @@ package struct Backoff: Sendable, Equatable {
     /// not asked four times a second.
     package static let provenAfter = 10.0
 
+    /// Seconds to wait at most when a session had been logged in, however shortly: the PBX is there. Asterisk closes
+    /// sessions of its own accord while it boots.
+    package static let afterLogin = 1.0
+
     private var next = Backoff.first
 
     /// A back-off that has seen no failure.
@@ -22,7 +26,11 @@ package struct Backoff: Sendable, Equatable {
     ///   - jitter: a number in 0..<1, drawn by the caller.
     /// - Returns: seconds to wait, at most `longest`.
     package mutating func failed(afterSeconds lasted: Double = 0, jitter: Double) -> Double {
-        if lasted >= Self.provenAfter { next = Self.first }
+        if lasted >= Self.provenAfter {
+            next = Self.first
+        } else if lasted > 0 {
+            next = min(next, Self.afterLogin)
+        }
         let wait = next
         next = min(next * 2, Self.longest)
         return wait * (1 - 0.2 * min(max(jitter, 0), 1))

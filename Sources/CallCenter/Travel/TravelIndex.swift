@@ -177,8 +177,9 @@ extension TravelIndex.Content {
     private static let questions: Set<String> = [
         "login", "logoff", "challenge", "ping", "listcommands", "coresettings", "corestatus", "coreshowchannels",
         "queuestatus", "queuesummary", "queuerule", "devicestatelist", "extensionstatelist", "presencestatelist",
-        "status", "events", "agents", "gsagents", "queues", "pjsipshowregistrationsoutbound", "parkedcalls",
-        "parkinglots", "bridgelist", "confbridgelistrooms",
+        "status", "events", "agents", "gsagents", "queues", "pjsipshowregistrationsoutbound",
+        "pjsipshowendpoints", "parkedcalls", "parkinglots", "bridgelist", "confbridgelistrooms", "confbridgelist",
+        "voicemailuserslist",
     ]
 
     /// Looks at the beginning of each line: headers are short, and the event's name is nearly always the first.

@@ -7,6 +7,8 @@ import Crossing
 final class AnswerBox: Sendable {
     enum Answer: Sendable {
         case snapshot(server: Int, SnapshotPlan.Request, Result<Packet, LinkFailure>)
+        /// What a PBX that boots offers by now.
+        case commands(server: Int, Result<Packet, LinkFailure>)
         case trunks(server: Int, TrunkPlan.Request, Result<Packet, LinkFailure>)
         /// The answer to one action of the command of this ticket.
         case command(ticket: Int, Result<Packet, LinkFailure>)

@@ -35,10 +35,13 @@ package struct SnapshotPlan: Sendable, Equatable {
 
     /// The PBX answered a request with an error.
     ///
-    /// A refusal for want of a privilege is final; `Invalid/unknown command` is what a PBX says while it boots.
+    /// A refusal for want of a privilege is final; `Invalid/unknown command` is what a PBX says while it boots. Anybody
+    /// may ask for the queues: `Permission denied` means there that their module is not running yet.
     package mutating func refused(_ request: Request, message: String, at time: Int64) {
-        guard let loggedInAt, time - loggedInAt < Self.retryLimit, message.hasPrefix("Invalid/unknown command")
-        else { return }
+        let isBooting =
+            message.hasPrefix("Invalid/unknown command")
+            || (request == .queueStatus && message.hasPrefix("Permission denied"))
+        guard let loggedInAt, time - loggedInAt < Self.retryLimit, isBooting else { return }
         retries[request] = time + Self.retryInterval
     }
 
