@@ -65,10 +65,12 @@ extension AuditNote {
         case .own(var entry):
             entry.summary = privacy.text(entry.summary)
             entry.target = privacy.text(entry.target)
+            entry.reason = privacy.text(entry.reason)
             entry.answer = privacy.text(entry.answer)
             note.content = .own(entry)
         case .other(var action):
             action.target = privacy.text(action.target)
+            action.reason = privacy.text(action.reason)
             note.content = .other(action)
         }
         return note

@@ -49,6 +49,11 @@ struct AsteriskTests {
         try await LiveCheck("survives-five-kills-under-load").run(on: release)
     }
 
+    @Test("a start is waited for", arguments: AsteriskRelease.allCases)
+    func aStartIsWaitedFor(release: AsteriskRelease) async throws {
+        try await LiveCheck("a-start-is-waited-for").run(on: release)
+    }
+
     @Test("notices a link that went silent", arguments: AsteriskRelease.allCases)
     func noticesALinkThatWentSilent(release: AsteriskRelease) async throws {
         try await LiveCheck("notices-a-link-that-went-silent").run(on: release)
@@ -92,6 +97,16 @@ struct AsteriskTests {
     @Test("rooms from the keyboard", arguments: AsteriskRelease.allCases)
     func roomsFromTheKeyboard(release: AsteriskRelease) async throws {
         try await LiveCheck("rooms-from-the-keyboard").run(on: release)
+    }
+
+    @Test("voicemail from the keyboard", arguments: AsteriskRelease.allCases)
+    func voicemailFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("voicemail-from-the-keyboard").run(on: release)
+    }
+
+    @Test("a UCM from the keyboard", arguments: AsteriskRelease.allCases.prefix(1))
+    func aUCMFromTheKeyboard(release: AsteriskRelease) async throws {
+        try await LiveCheck("a-ucm-from-the-keyboard").run(on: release)
     }
 
     @Test("keys say why", arguments: AsteriskRelease.allCases)

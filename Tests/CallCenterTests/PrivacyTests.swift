@@ -17,16 +17,29 @@ import Testing
     }
 
     @Test func `an audit line keeps who, when and what, and hides whom`() {
-        let entry = AuditEntry(
+        var entry = AuditEntry(
             number: 1, at: 5, phase: .failed, about: 1, who: "ana", origin: "192.0.2.7", command: "call.originate",
             summary: "call PJSIP/1000, then +4930123456@from-internal", target: "", answer: "busy: 0301234567")
+        entry.reason = "Dentist, call 0301234567"
         guard case .own(let shown) = AuditNote(server: "hq", content: .own(entry)).shown(masked).content else {
             Issue.record("it became another's")
             return
         }
         #expect(!shown.summary.contains("30123456") && !shown.answer.contains("0301234567"))
+        #expect(shown.reason == "Dentist, call ********67")
         #expect(shown.who == "ana" && shown.origin == "192.0.2.7" && shown.command == "call.originate")
         let plain = AuditNote(server: "hq", content: .own(entry))
         #expect(plain.shown(Privacy(isMasked: false)) == plain)
+        let other = AuditNote(
+            server: "hq",
+            content: .other(
+                ForeignAction(
+                    at: 5, what: "paused", target: "Local/0301234567@out in sales", reason: "calls 0301234567",
+                    source: "not this board")))
+        guard case .other(let action) = other.shown(masked).content else {
+            Issue.record("it became our own")
+            return
+        }
+        #expect(action.target == "Local/********67@out in sales" && action.reason == "calls ********67")
     }
 }

@@ -60,6 +60,7 @@ def configure(a, root, host, inside):
     write(etc + "/musiconhold.conf", "[general]\n[default]\nmode=files\ndirectory=moh\n")
     write(etc + "/features.conf", "[general]\n[featuremap]\nblindxfer => #1\natxfer => *2\nparkcall => #72\nautomixmon => *3\n")
     write(etc + "/res_parking.conf", "[general]\n[default]\nparkext => 700\nparkpos => 701-720\ncontext => parkedcalls\nparkingtime => 45\n")
+    write(etc + "/voicemail.conf", "[general]\nformat = wav\n[default]\n1001 => 4711,Björn Åkesson\n1002 => 4712,Chen 李娜\n")
     write(etc + "/confbridge.conf", "[general]\n[default_user]\ntype=user\n[default_bridge]\ntype=bridge\n")
     write(etc + "/cdr.conf", "[general]\nenable=yes\n")
     write(etc + "/cdr_manager.conf", "[general]\nenabled = yes\n")

@@ -435,6 +435,18 @@ def rooms_from_the_keyboard(context):
     screen.shows(r"muted", 5)
     screen.press("u")
     desk.until(lambda: [p["Muted"] for p in parties().values()].count("Yes") == 0, "somebody is still muted")
+    # whom all see: Asterisk tells it of the bridge
+    listener = AMI(desk.lab.ami, "wallboard", SECRETS["wallboard"], events="call")
+    screen.press("v")
+    sources = []
+
+    def told():
+        sources.extend(m for m in map(parsed, listener.pump(0.2)) if m.get("Event") == "BridgeVideoSourceUpdate")
+        return sources
+    eventually(told, 8, lambda: f"Asterisk tells of no source of video:\n{screen.text()}")
+    ids = {c["Uniqueid"]: c["Channel"] for c in desk.channels()}
+    require(ids.get(sources[-1].get("BridgeVideoSource")) in parties(), f"the source is {sources[-1]}, in the room are {list(parties())}")
+    listener.close()
     time.sleep(0.5)
     screen.press("hang up")
     screen.dialog(r"Kick out of the room lobby")
@@ -443,6 +455,113 @@ def rooms_from_the_keyboard(context):
     # Asterisk's own `User kicked`; whether a Local channel then goes at once is its affair: 16 and 22 mostly let it stay.
     screen.shows(r"The PBX kicked .*Local/7100.*; a Local channel can stay", 8)
     desk.end()
+
+
+def voicemail_from_the_keyboard(context):
+    """The boxes with their new and old messages, as Asterisk counts them, before and after a message came and was heard."""
+    desk = Desk(context)
+    screen = desk.screen
+    box = f"{desk.lab.host}/spool/voicemail/default/1001"
+
+    def message(folder):
+        os.makedirs(f"{box}/{folder}", exist_ok=True)
+        number = len(glob.glob(f"{box}/{folder}/msg*.txt"))
+        for suffix, body in ((".wav", b""), (".txt", b"[message]\norigmailbox=1001\ncontext=from-internal\nexten=1001\npriority=1\ncallerchan=PJSIP/x\n"
+                                              b"callerid=Pat <5551234>\norigdate=Mon Jan  5 09:00:00 AM UTC 2026\norigtime=1767603600\nmsg_id=1767603600-%08d\nduration=7\n" % number)):
+            with open(f"{box}/{folder}/msg{number:04d}{suffix}", "wb") as f:
+                f.write(body)
+
+    def counted(new, old):
+        listed, _ = desk.ami.ask("VoicemailUsersList", "VoicemailUserEntryComplete", 5)
+        entry = next((e for e in listed if e.get("VoiceMailbox") == "1001"), None)
+        require(entry, f"Asterisk lists no box 1001: {listed}")
+        require((entry["NewMessageCount"], entry["OldMessageCount"]) == (str(new), str(old)), f"Asterisk counts {entry}, expected {new} new and {old} old")
+        screen.shows(rf"1001@default +Björn Åkesson +{new} new, {old} old", 8)
+        screen.shows(r"1002@default +Chen 李娜 +0 new, 0 old", 2)
+
+    screen.press("voicemail")
+    if "VoicemailUsersList" not in desk.lab.console("manager show commands"):
+        # Debian packs app_voicemail of Asterisk 16 separately
+        screen.shows(r"VoicemailUsersList", 5)
+        desk.end()
+        return
+    counted(0, 0)
+    message("INBOX")
+    message("INBOX")
+    message("Old")
+    screen.press("R")
+    counted(2, 1)
+    desk.end()
+
+
+def a_ucm_from_the_keyboard(context):
+    """The whole way on a UCM's dialect: the program on a terminal, a simulated UCM behind a socket, effects read from that by another client; then the audit."""
+    ucm = context.program.begin("simulate", "--listen", "127.0.0.1:0", "--dialect", "ucm", "--queues", 3, "--agents", 8, "--calls-per-minute", 0, "--seed", 3, secret="demo")
+    said = re.search(rb"listening on \S+:(\d+) as user (\S+)", ucm.stdout.readline())
+    require(said, "simulate does not say where it listens")
+    port, user = int(said[1]), said[2].decode()
+    desk = Desk.__new__(Desk)
+    desk.ami = AMI(port, user, "demo", events="agent,call,user")
+    journal = context.program.home + "/ucm-journal"
+    config = context.program.home + "/ucm.toml"
+    with open(config, "w") as f:
+        f.write(f'[[server]]\nname = "ucm"\nhost = "127.0.0.1"\nport = {port}\nuser = "{user}"\n[journal]\ndirectory = "{journal}"\n'
+                '[originate]\ncontext = "from-internal"\nfrom = "PJSIP/1003"\n')
+    SECRETS["ucm"] = "demo"
+    screen = desk.screen = Screen(context.program, "connect", "--config", config, user="ucm", size=(160, 50))
+    screen.shows(r"\blive\b", 15)
+
+    def member(queue, interface="PJSIP/1001"):
+        return desk.members(queue).get(interface)
+    queues = [q["Queue"] for q in desk.ami.ask("QueueStatus")[0] if q.get("Event") == "QueueParams"]
+    home = next((q for q in queues if member(q)), None)
+    require(home, f"the agent 1001 is in none of {queues}")
+
+    # paused with a reason, and free again
+    name = member(home)["Name"]
+    desk.select("agents", name, re.escape(name))
+    screen.press("pause")
+    screen.dialog(r"Pause ")
+    screen.press("last choice")
+    screen.type("Dentist, call 5557654321")
+    screen.press("enter")
+    desk.until(lambda: member(home).get("PausedReason") == "Dentist, call 5557654321", "the agent is not paused with its reason")
+    screen.press("unpause", "enter")
+    desk.until(lambda: member(home).get("Paused") == "0", "the agent is still paused")
+
+    # a UCM's own: logged off a queue and in again
+    screen.press("Q")
+    screen.dialog(r"[Ll]og ")
+    screen.press("enter")
+    desk.until(lambda: member(home) is None, "the agent is still in the queue")
+    desk.run("agent.log-in", r"[Ll]og ")
+    screen.shows(r"device|agent|queue", 5)
+    screen.press("escape", "escape")
+
+    # a call to a number that nobody else may read
+    desk.run("call.originate", r"Call, from")
+    screen.press("clear field")
+    screen.type("5551234567")
+    screen.press("enter")
+    desk.until(lambda: any(c.get("ConnectedLineNum") == "5551234567" or c.get("Exten") == "5551234567" or c.get("CallerIDNum") == "5551234567" for c in desk.channels()),
+               "nobody calls 5551234567", 15)
+    screen.press("escape", "escape", "escape", "quit")
+    eventually(lambda: screen.ended() is not None, 5, lambda: f"q does not end the board:\n{screen.text()}")
+    require(screen.ended() == 0, f"the board ended with {screen.ended()}, expected 0")
+
+    # who did what: whole for whom it concerns, masked for everybody else
+    done = context.program.run("audit", journal)
+    text = done.stdout.decode()
+    require(done.returncode == 0, f"audit ended with {done.returncode}: {done.stderr.decode()}")
+    for word in ("5551234567", "5557654321", "agent.log-off", "agent.pause", "call.originate"):
+        require(word in text, f"the audit has no {word}:\n{text}")
+    for options in (["--mask"], ["--mask", "--json"], ["--mask", "--own"]):
+        done = context.program.run("audit", journal, *options)
+        masked = done.stdout.decode()
+        require(done.returncode == 0, f"audit {options} ended with {done.returncode}: {done.stderr.decode()}")
+        require("5551234567" not in masked and "5557654321" not in masked, f"audit {options} shows a caller's number:\n{masked}")
+        require("agent.pause" in masked and len(masked.splitlines()) <= len(text.splitlines()), f"audit {options} is not the same trail:\n{masked}")
+    desk.ami.close()
 
 
 def keys_say_why(context):
@@ -771,5 +890,6 @@ def lost_calls_are_called_back(context):
     desk.end()
 
 
-CHECKS = [calls_from_the_keyboard, waiting_callers_from_the_keyboard, agents_from_the_keyboard, rooms_from_the_keyboard, keys_say_why,
+CHECKS = [calls_from_the_keyboard, waiting_callers_from_the_keyboard, agents_from_the_keyboard, rooms_from_the_keyboard, voicemail_from_the_keyboard,
+          a_ucm_from_the_keyboard, keys_say_why,
           effects_are_heard, who_may_do_what, lost_calls_are_called_back]

@@ -29,7 +29,7 @@ RELEASES = {"22": "sid", "16": "bullseye"}
 KEYS = {
     "quit": "q", "filter": "/", "enter": "Enter", "escape": "Escape", "space": "Space", "help": "?", "confirm": "y",
     "queues": "1", "agents": "2", "channels": "3", "trunks": "4", "pause": "p", "unpause": "u", "hang up": "x", "originate": "o", "palette": ":",
-    "actions": ".", "transfer": "r", "spy": "s", "park": "H", "fetch parked": "F", "pick up": "c", "undo": "U", "release": "A", "add": "a", "rooms": "C",
+    "actions": ".", "transfer": "r", "spy": "s", "park": "H", "fetch parked": "F", "pick up": "c", "undo": "U", "release": "A", "add": "a", "rooms": "C", "voicemail": "E",
     "down": "Down", "last choice": "Up", "next field": "Tab", "clear field": "C-u",
 }
 

@@ -12,6 +12,14 @@ package struct ForeignAction: Sendable, Equatable {
     package var reason: String
     /// Who did it as far as the PBX tells: `PBX (missed calls)`, else `not this board`.
     package var source: String
+
+    package init(at: Int64, what: String, target: String, reason: String, source: String) {
+        self.at = at
+        self.what = what
+        self.target = target
+        self.reason = reason
+        self.source = source
+    }
 }
 
 /// Tells the actions of others from those of this board: an event that one of our own actions explains is ours.

@@ -62,7 +62,9 @@ struct Config: ParsableCommand {
             abstract: "Ask for a PIN and print its hash for pin_hash; the PIN itself is kept nowhere.")
 
         func run() throws {
-            let pin = try SecretPrompt.ask("New PIN: ")
+            let pin = try SecretPrompt.ask(
+                "New PIN: ", what: "PIN",
+                cure: "run callboard config pin on a terminal and put the line that it prints under [permissions]")
             guard pin.count >= 4 else { throw ProgramError(.wrongUsage, "A PIN has at least 4 characters.") }
             guard let hash = PIN.hash(pin) else {
                 throw ProgramError(.wrongUsage, "libcrypt makes no hash on this system.")

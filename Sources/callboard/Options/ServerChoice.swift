@@ -84,7 +84,10 @@ struct ServerChoice {
         let first: Secret
         do {
             first = try SecretReader.read(source, environment: environment) {
-                try SecretPrompt.ask("AMI secret of \(server.user) on \(server.host): ")
+                try SecretPrompt.ask(
+                    "AMI secret of \(server.user) on \(server.host): ", what: "secret",
+                    cure: "set CALLBOARD_SECRET, give --secret-file FILE (mode 0600), or set secret_file in the "
+                        + "configuration")
             }
         } catch let error as SecretError {
             throw ProgramError(.wrongUsage, "\(error).")
