@@ -148,6 +148,20 @@ import Testing
         #expect(session.text().ranges(of: #/ \d free/#).count == 5 + 1, "five tiles, and the header")
     }
 
+    @Test func `pages of tiles are as full as each other`() throws {
+        let pbx = SimulatedPBX(queues: 6, agents: 6, callsPerMinute: 0)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 80, rows: 24)) { $0.view = "wall" }
+        var counts: [Int] = []
+        for page in 0..<2 {
+            session.frame()
+            session.state.wall?.offset = page
+            let text = session.text()
+            #expect(text.contains("of 2   callers waiting"))
+            counts.append(text.ranges(of: "╭─ ").count)
+        }
+        #expect(counts.sorted() == [3, 4])
+    }
+
     @Test func `nothing stands in one place for long`() throws {
         var session = try wall(Size(columns: 80, rows: 24))
         var corners: Set<String> = []

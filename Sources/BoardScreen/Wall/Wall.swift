@@ -20,8 +20,12 @@ extension Painter {
         }
         switch wall.layout {
         case .tiles:
-            let grid = WallGrid(tiles: tiles.count, in: Size(columns: body.width, rows: body.height))
-            let page = shown(grid.perPage)
+            let room = Size(columns: body.width, rows: body.height)
+            // As many on each page as on the others, and as large as that allows: no page has a tile alone.
+            let turns = WallGrid(tiles: tiles.count, in: room).pages
+            let each = (tiles.count + turns - 1) / max(1, turns)
+            let grid = WallGrid(tiles: each, in: room)
+            let page = shown(each)
             let lines = wallLines(page, in: page.indices.map { grid.rect($0 - page.startIndex, in: body) })
             for (place, tile) in page.enumerated() { self.tile(tile, lines: lines, in: grid.rect(place, in: body)) }
         case .list:
