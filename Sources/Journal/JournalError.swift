@@ -4,6 +4,8 @@ import Glibc
 package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A file in the journal's directory, or in its place, was not written by this program.
     case foreign(String)
+    /// A segment of this program's whose first bytes are not those that were written.
+    case damaged(String)
     /// A segment was written by a later version.
     case newerFormat(path: String, found: Int, known: Int)
     /// Another process, or another log of this one, writes this journal. The process is nil when it did not say.
@@ -19,6 +21,8 @@ package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .foreign(let path):
             "\(path) is no journal of callboard's; name another directory, or move that file away"
+        case .damaged(let path):
+            "the beginning of \(path) is damaged; copy it back, or move it away to read what else there is"
         case .newerFormat(let path, let found, let known):
             "\(path) has format \(found) and this callboard knows formats up to \(known); use a newer callboard"
         case .alreadyWritten(let directory, .some(let process)):
@@ -47,7 +51,7 @@ package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
         case EACCES, EPERM: "give this user access, or name another directory"
         case EROFS: "name a directory on a disk that can be written"
         case ENOSPC, EDQUOT: "free some space"
-        case ENOTDIR, ENOENT: "check the path"
+        case ENOTDIR, ENOENT, EISDIR, ELOOP: "check the path"
         case EMFILE, ENFILE: "raise the limit of open files"
         default: "check the disk"
         }

@@ -11,10 +11,14 @@ package struct LogRecord: Sendable, Equatable {
     /// The record's bytes.
     package var payload: [UInt8]
 
+    /// The moments that a calendar has, in microseconds since 1970: from then to the end of 9999. Others are held at its
+    /// ends, so that no difference of two is too great for its number.
+    package static let times: ClosedRange<Int64> = 0...253_402_300_799_999_999
+
     package init(sequence: UInt64, kind: UInt8, time: Int64, epoch: UInt32, payload: [UInt8]) {
         self.sequence = sequence
         self.kind = kind
-        self.time = time
+        self.time = min(max(time, Self.times.lowerBound), Self.times.upperBound)
         self.epoch = epoch
         self.payload = payload
     }

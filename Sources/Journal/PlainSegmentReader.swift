@@ -16,6 +16,8 @@ final class PlainSegmentReader: SegmentReader {
     private static let step = 256 << 10
     /// No damaged place can hide more records than this: they would not fit in a segment.
     private static let plausibleLoss: UInt64 = 1 << 32
+    /// The most that is looked through behind a damaged place: more than a segment has, however long its file is.
+    private static let farthest = RollPolicy().maximumSize + RecordLayout.maximumPayload
 
     /// Opens a segment and checks its header.
     ///
@@ -35,6 +37,7 @@ final class PlainSegmentReader: SegmentReader {
         case .incomplete: break
         case .newer(let version):
             throw .newerFormat(path: path, found: version, known: SegmentHeader.version)
+        case .damaged: throw .damaged(path)
         case .foreign: throw .foreign(path)
         }
         windowStart = self.position.offset
@@ -76,7 +79,7 @@ final class PlainSegmentReader: SegmentReader {
 
     /// Looks for the next whole record behind a damaged place; without one, this is the end.
     private func resumed() throws(JournalError) -> LogRecord? {
-        while try extended() {}
+        while window.count < Self.farthest, try extended() {}
         let (sum, isTooGreat) = position.expected.addingReportingOverflow(Self.plausibleLoss)
         let sequences = position.expected...(isTooGreat ? .max : sum)
         let found = window.withUnsafeBytes {

@@ -86,6 +86,13 @@ package enum RecordLayout {
         while start + overhead <= buffer.count {
             // The sequence rules out nearly every offset before a checksum is computed.
             let sequence = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+            // Zeros, as file systems leave them behind what was written, are passed over eight at a time.
+            if sequence == 0, !sequences.contains(0),
+                buffer.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self) == 0
+            {
+                start += 8
+                continue
+            }
             if sequences.contains(sequence), case .record(let record, let end) = read(buffer, at: start) {
                 return (record, start, end)
             }

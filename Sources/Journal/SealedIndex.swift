@@ -10,6 +10,8 @@ struct SealedIndex: Equatable, Sendable {
     static let magic: [UInt8] = Array("CBJINDEX".utf8)
     static let trailerSize = 32
     private static let entrySize = 24
+    /// Far more blocks than a segment has: no index beyond it is read into memory.
+    private static let mostBlocks = 1 << 20
 
     struct Entry: Equatable, Sendable {
         var offset: Int
@@ -44,6 +46,7 @@ struct SealedIndex: Equatable, Sendable {
         let count = trailer.withUnsafeBytes {
             UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
         }
+        guard count <= mostBlocks else { return nil }
         let size = Int(count) * entrySize + trailerSize
         return size <= file ? size : nil
     }

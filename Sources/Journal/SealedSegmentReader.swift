@@ -26,6 +26,7 @@ final class SealedSegmentReader: SegmentReader {
             self.position = position ?? SegmentPosition(offset: end, expected: header.firstSequence)
         case .incomplete: break
         case .newer(let version): throw .newerFormat(path: path, found: version, known: SegmentHeader.version)
+        case .damaged: throw .damaged(path)
         case .foreign: throw .foreign(path)
         }
     }

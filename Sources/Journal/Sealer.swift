@@ -29,6 +29,11 @@ final class Sealer: Sendable {
         }
     }
 
+    /// Runs something after what was asked for, unless it is stopped until then.
+    func later(_ body: @escaping @Sendable () -> Void) {
+        queue.async { [self] in if !isStopped.withLock({ $0 }) { body() } }
+    }
+
     /// Runs something while no segment is being sealed.
     func between<Result>(_ body: () throws -> Result) rethrows -> Result { try queue.sync(execute: body) }
 

@@ -26,6 +26,8 @@ struct SegmentHeader: Equatable, Sendable {
         /// A header that was never written to its end, as after a power failure: there is nothing behind it.
         case incomplete
         case newer(Int)
+        /// It begins as one of this program's, and is not what was written.
+        case damaged
         case foreign
     }
 
@@ -58,12 +60,12 @@ struct SegmentHeader: Equatable, Sendable {
         let version = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)))
         if version > Self.version { return .newer(version) }
         let size = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 10, as: UInt16.self)))
-        guard version == Self.version, size >= fixedSize + 4 else { return .foreign }
+        guard version == Self.version, size >= fixedSize + 4 else { return .damaged }
         guard bytes.count >= size else { return .incomplete }
         let stored = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: size - 4, as: UInt32.self))
-        guard CRC32C.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<(size - 4)])) == stored else { return .foreign }
+        guard CRC32C.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<(size - 4)])) == stored else { return .damaged }
         let nameSize = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 28, as: UInt16.self)))
-        guard fixedSize + nameSize + 4 == size else { return .foreign }
+        guard fixedSize + nameSize + 4 == size else { return .damaged }
         let header = SegmentHeader(
             firstSequence: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt64.self)),
             created: Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 20, as: Int64.self)),

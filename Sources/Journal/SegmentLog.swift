@@ -32,18 +32,21 @@ package final class SegmentLog: EventLog {
     /// - Parameters:
     ///   - directory: this server's own directory; see `JournalFolder` for its name below a journal of several servers.
     ///   - server: the server's name. Writing into another server's journal is refused; reading does not look at it.
+    ///   - keeps: how much of the past stays, looked at when a segment is full and once an hour.
     ///   - onGap: told how many records were lost once their gap is written, on a thread of the log's.
     package static func open(
-        directory: String, mode: Mode, server: String, onGap: (@Sendable (UInt64) -> Void)? = nil
+        directory: String, mode: Mode, server: String, keeps limits: RetentionLimits = RetentionLimits(),
+        onGap: (@Sendable (UInt64) -> Void)? = nil
     ) throws(JournalError) -> SegmentLog {
         try SegmentLog(
-            directory: directory, mode: mode, server: server, onGap: onGap, storage: KernelStorage(),
+            directory: directory, mode: mode, server: server, keeps: limits, onGap: onGap, storage: KernelStorage(),
             policy: RollPolicy(), limit: handOffLimit)
     }
 
     /// As `open`, with the disk and the sizes in the caller's hands: for tests.
     package init(
-        directory path: String, mode: Mode, server: String, onGap: (@Sendable (UInt64) -> Void)?,
+        directory path: String, mode: Mode, server: String, keeps limits: RetentionLimits = RetentionLimits(),
+        onGap: (@Sendable (UInt64) -> Void)?,
         storage: any JournalStorage, policy: RollPolicy, limit: Int
     ) throws(JournalError) {
         let directory = SegmentDirectory(path: path)
@@ -78,7 +81,8 @@ package final class SegmentLog: EventLog {
                 writer: SegmentWriter(
                     directory: directory, server: server, storage: storage, policy: policy,
                     continuing: recovery.segment),
-                storage: storage, lock: lock, wakePipe: wakePipe, sealer: sealer, onGap: onGap)
+                storage: storage, lock: lock, wakePipe: wakePipe, sealer: sealer,
+                sweep: RetentionSweep(directory: directory, reader: reader), limits: limits, onGap: onGap)
             try core?.start()
             sealer.sealAll()
         }
@@ -166,26 +170,6 @@ package final class SegmentLog: EventLog {
     @discardableResult
     package func prune(olderThan time: Int64? = nil, maxBytes: Int? = nil) throws -> Int {
         guard let core else { return 0 }
-        // A segment that is sealed just now would come back after its removal.
-        return try core.betweenSealing { try removeOldest(olderThan: time, maxBytes: maxBytes) }
-    }
-
-    private func removeOldest(olderThan time: Int64?, maxBytes: Int?) throws -> Int {
-        let directory = SegmentDirectory(path: directory)
-        let files = try directory.segments()
-        let segments = try files.indices.map { index in
-            // A segment's last record is no later than the next one's first.
-            let next = files.index(after: index)
-            let lastTime = next < files.count ? try reader.firstRecord(of: files[next])?.time : nil
-            return Retention.Segment(size: SegmentDirectory.size(of: files[index].path), lastTime: lastTime)
-        }
-        let count = Retention.removable(segments, olderThan: time, maxBytes: maxBytes)
-        for file in files.prefix(count) {
-            guard unlink(file.path) == 0 || errno == ENOENT else {
-                throw JournalError.system(operation: "remove", path: file.path, code: errno)
-            }
-        }
-        if count > 0 { directory.synchronise() }
-        return count
+        return try core.removeOldest(olderThan: time, maxBytes: maxBytes)
     }
 }

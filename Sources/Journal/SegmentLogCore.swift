@@ -25,6 +25,8 @@ final class SegmentLogCore: Sendable {
     private let wakePipe: WakePipe
     private let storage: any JournalStorage
     private let sealer: Sealer
+    private let sweep: RetentionSweep
+    private let limits: RetentionLimits
     private let onGap: (@Sendable (UInt64) -> Void)?
 
     /// Bytes that are encoded and written at once.
@@ -32,13 +34,15 @@ final class SegmentLogCore: Sendable {
 
     init(
         handOff: HandOff, writer: SegmentWriter, storage: any JournalStorage, lock: Int32, wakePipe: WakePipe,
-        sealer: Sealer, onGap: (@Sendable (UInt64) -> Void)?
+        sealer: Sealer, sweep: RetentionSweep, limits: RetentionLimits, onGap: (@Sendable (UInt64) -> Void)?
     ) {
         front = Guarded(Front(handOff: handOff))
         back = Guarded(Back(writer: writer, lock: lock))
         self.wakePipe = wakePipe
         self.storage = storage
         self.sealer = sealer
+        self.sweep = sweep
+        self.limits = limits
         self.onGap = onGap
     }
 
@@ -69,14 +73,28 @@ final class SegmentLogCore: Sendable {
         let (gaps, isOneFull) = back.withLock { back in
             (back.lock == nil ? [] : drained(&back.writer), back.writer.takeFull())
         }
-        if isOneFull { sealer.sealAll() }
+        if isOneFull {
+            sealer.sealAll()
+            sweepLater()
+        }
         if let onGap { gaps.forEach(onGap) }
     }
 
     func finishSealing() { sealer.wait() }
 
-    /// Runs something while no segment is being sealed.
-    func betweenSealing<Result>(_ body: () throws -> Result) rethrows -> Result { try sealer.between(body) }
+    /// Removes the oldest segments between two that are sealed: one that is being sealed would come back.
+    func removeOldest(olderThan time: Int64?, maxBytes: Int?) throws -> Int {
+        try sealer.between { try sweep.removeOldest(olderThan: time, maxBytes: maxBytes) }
+    }
+
+    /// Removes what is beyond the limits, once what is full is sealed.
+    private func sweepLater() {
+        guard limits != RetentionLimits() else { return }
+        let newest = front.withLock { $0.handOff.lastTime }
+        let oldest = limits.age.flatMap { age in newest > age ? newest - age : nil }
+        // A disk that does not let go of a file now does so an hour later.
+        sealer.later { [sweep, limits] in _ = try? sweep.removeOldest(olderThan: oldest, maxBytes: limits.bytes) }
+    }
 
     func close() {
         front.withLock { $0.isStopping = true }
@@ -151,6 +169,7 @@ final class SegmentLogCore: Sendable {
                 pendingBytes: pendingBytes, isUnsynced: isUnsynced, isFailing: isFailing, now: Self.now())
             if decision.writes { flush() }
             if decision.syncs { synchronise() }
+            if decision.sweeps { sweepLater() }
             if decision.writes || decision.syncs { continue }
             if decision.comesBack { front.withLock { $0.writerComesBack = true } }
             wakePipe.sleep(milliseconds: decision.sleep)

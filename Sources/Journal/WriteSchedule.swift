@@ -7,10 +7,14 @@ struct WriteSchedule: Sendable {
     /// Milliseconds between two waits for the disk, and between two attempts on a disk that refuses.
     static let syncInterval: Int64 = 1_000
 
+    /// Milliseconds between two looks at what is too old, while anything is written.
+    static let sweepInterval: Int64 = 3_600_000
+
     /// What is due now.
     struct Decision: Equatable {
         var writes = false
         var syncs = false
+        var sweeps = false
         /// Milliseconds to sleep unless woken; nil is for ever.
         var sleep: Int64?
         /// The thread looks again in time by itself: in a steady stream nobody needs to wake it for the next record.
@@ -21,6 +25,7 @@ struct WriteSchedule: Sendable {
     private var wroteAt: Int64?
     private var unsyncedSince: Int64?
     private var failedAt: Int64?
+    private var sweptAt: Int64?
 
     /// Decides from what the log looks like at `now`, in milliseconds of a clock that never falls.
     mutating func observed(pendingBytes: Int, isUnsynced: Bool, isFailing: Bool, now: Int64) -> Decision {
@@ -45,6 +50,11 @@ struct WriteSchedule: Sendable {
         } else if let wroteAt, now < wroteAt + Self.writeInterval {
             decision.sleep = wroteAt + Self.writeInterval - now
             decision.comesBack = true
+        }
+        if decision.writes {
+            let last = sweptAt ?? now
+            decision.sweeps = now >= last + Self.sweepInterval
+            sweptAt = decision.sweeps ? now : last
         }
         if let unsyncedSince {
             decision.syncs = now >= unsyncedSince + Self.syncInterval

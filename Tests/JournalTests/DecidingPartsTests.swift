@@ -110,6 +110,19 @@ import Testing
         #expect(observed(3_000, 5, failing: true) == .init(sleep: 1_000))
     }
 
+    @Test func `what is too old is looked for once an hour, while anything is written`() {
+        var schedule = WriteSchedule()
+        func observed(_ now: Int64, _ bytes: Int) -> WriteSchedule.Decision {
+            schedule.observed(pendingBytes: bytes, isUnsynced: false, isFailing: false, now: now)
+        }
+        let full = WriteSchedule.writeSize
+        #expect(observed(5, full) == .init(writes: true, sleep: 0))
+        #expect(observed(3_600_004, full) == .init(writes: true, sleep: 0))
+        #expect(observed(3_600_006, 0) == .init(sleep: 248, comesBack: true))
+        #expect(observed(3_600_007, full) == .init(writes: true, sweeps: true, sleep: 0))
+        #expect(observed(3_600_008, full) == .init(writes: true, sleep: 0))
+    }
+
     @Test func `retention stops at the first segment that may stay`() {
         let segments = [(10, 1), (10, 5), (10, 3), (10, 9)].map {
             Retention.Segment(size: $0.0, lastTime: Int64($0.1))

@@ -112,6 +112,41 @@ import Testing
         }
     }
 
+    @Test func `a file of a terabyte of zeros behind the last record is not read into memory`() throws {
+        let (bytes, _) = try writtenJournal()
+        let descriptor = open(firstSegment, O_WRONLY)
+        let isLong = ftruncate(descriptor, 1 << 40) == 0
+        close(descriptor)
+        // Some file systems have no such files.
+        guard isLong else { return }
+        #expect(try openLog(path, mode: .read).texts() == (1...4).map { "record \($0)" })
+        let log = try openLog(path)
+        #expect(log.endSequence == 5 && log.cutBytes == 1 << 40 - bytes.count)
+        log.close()
+        #expect(readFile(firstSegment) == bytes)
+    }
+
+    @Test func `moments that no calendar has are held at its ends`() throws {
+        let log = try openLog(path)
+        log.append([entry("first", time: .min), entry("last", time: .max)])
+        log.flush()
+        #expect(try log.records().map(\.time) == [0, LogRecord.times.upperBound])
+        log.close()
+        // Bytes that another program made.
+        var bytes = SegmentHeader(firstSequence: 3, created: 0, server: "hq").encoded()
+        RecordLayout.append(LogRecord(sequence: 3, entry("later", time: 5)), to: &bytes)
+        bytes.withUnsafeMutableBytes { bytes in
+            let record = UnsafeMutableRawBufferPointer(rebasing: bytes[(bytes.count - RecordLayout.overhead - 5)...])
+            record.storeBytes(of: Int64.min, toByteOffset: 16, as: Int64.self)
+            let length = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(record)[..<4]))
+            let checksum = CRC32C.checksum(
+                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(record)[8...]), after: length)
+            record.storeBytes(of: checksum.littleEndian, toByteOffset: 4, as: UInt32.self)
+        }
+        writeFile(bytes, to: path + "/" + SegmentDirectory.name(firstSequence: 3))
+        #expect(try openLog(path, mode: .read).records().map(\.time) == [0, LogRecord.times.upperBound, 0])
+    }
+
     @Test func `a sequence at the end of all numbers does not trap`() throws {
         let header = SegmentHeader(firstSequence: .max, created: 0, server: "hq").encoded()
         mkdir(path, 0o700)

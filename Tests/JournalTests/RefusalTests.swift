@@ -39,6 +39,24 @@ import Testing
         #expect(throws: JournalError.foreign(firstSegment)) { try openLog(path, mode: mode).records() }
     }
 
+    @Test(arguments: SegmentLog.Mode.allForTests)
+    func `a segment whose beginning is damaged is said to be damaged, not foreign`(mode: SegmentLog.Mode) throws {
+        try writeJournal()
+        var bytes = readFile(firstSegment)
+        bytes[20] ^= 4
+        writeFile(bytes, to: firstSegment)
+        #expect(throws: JournalError.damaged(firstSegment)) { try openLog(path, mode: mode).records() }
+    }
+
+    @Test func `a directory in a segment's place is said`() throws {
+        try writeJournal()
+        unlink(firstSegment)
+        mkdir(firstSegment, 0o700)
+        let error = JournalError.system(operation: "read", path: firstSegment, code: EISDIR)
+        #expect(throws: error) { try openLog(path, mode: .read).records() }
+        #expect("\(error)".hasSuffix("is a directory; check the path"))
+    }
+
     @Test func `a segment of an unknown kind is refused, for leaving it out would lose records`() throws {
         try writeJournal()
         let file = path + "/00000000000000000002.segment.zst"
@@ -124,7 +142,8 @@ import Testing
 
     @Test func `every refusal is a sentence that names a cure`() {
         let errors: [JournalError] = [
-            .foreign("f"), .newerFormat(path: "f", found: 2, known: 1), .alreadyWritten(directory: "d", by: 7),
+            .foreign("f"), .damaged("f"), .newerFormat(path: "f", found: 2, known: 1),
+            .alreadyWritten(directory: "d", by: 7),
             .alreadyWritten(directory: "d", by: nil), .otherServer(path: "f", found: "a", expected: "b"),
             .missing("d"), .system(operation: "read", path: "f", code: EACCES),
             .system(operation: "write", path: "f", code: EROFS), .system(operation: "write", path: "f", code: EIO),

@@ -108,6 +108,14 @@ import Testing
         #expect(try SegmentLog.open(directory: directory.path, mode: .read, server: "hq").records().count == 4_000)
     }
 
+    @Test func `an index that claims more blocks than any segment has is not believed`() {
+        var trailer = [UInt8](repeating: 0, count: SealedIndex.trailerSize - 8) + SealedIndex.magic
+        trailer[16] = 3
+        #expect(SealedIndex.size(trailer: trailer, file: .max) == 3 * 24 + SealedIndex.trailerSize)
+        trailer[19] = 0xFF
+        #expect(SealedIndex.size(trailer: trailer, file: .max) == nil)
+    }
+
     @Test(arguments: [0, 10, 40, 200, 5_000]) func `a file cut anywhere never stops the rest`(length: Int) throws {
         let log = try filled()
         log.close()

@@ -146,6 +146,24 @@ import Testing
         #expect(try log.texts().last == "record 61")
     }
 
+    @Test func `a log that goes on for weeks removes what is too old and too much by itself`() throws {
+        let byAge = try openLog(path, segmentSize: 300, keeps: RetentionLimits(age: 20))
+        let bySize = try openLog(scratch.path + "/by-size", segmentSize: 300, keeps: RetentionLimits(bytes: 700))
+        for number in 1...60 {
+            for log in [byAge, bySize] {
+                log.append([entry("record \(number)", time: Int64(number))])
+                log.flush()
+            }
+        }
+        for log in [byAge, bySize] { log.finishSealing() }
+        let first = try #require(try byAge.records().first)
+        // The segment that holds the oldest record to keep stays whole, and another began since the last look.
+        #expect(first.time > 20 && first.time <= 40)
+        #expect(try bySize.statistics().bytes <= 700 + 300)
+        #expect(try bySize.statistics().firstSequence > 1)
+        for log in [byAge, bySize] { #expect(try log.texts().last == "record 60") }
+    }
+
     @Test func `a log that is let go of writes what it was given`() throws {
         do {
             let log = try openLog(path)

@@ -108,9 +108,10 @@ final class ScriptedStorage: JournalStorage {
 func openLog(
     _ path: String, mode: SegmentLog.Mode = .write, server: String = "hq",
     storage: any JournalStorage = KernelStorage(), segmentSize: Int = 64 << 20, limit: Int = SegmentLog.handOffLimit,
+    keeps limits: RetentionLimits = RetentionLimits(),
     onGap: (@Sendable (UInt64) -> Void)? = nil
 ) throws -> SegmentLog {
     try SegmentLog(
-        directory: path, mode: mode, server: server, onGap: onGap, storage: storage,
+        directory: path, mode: mode, server: server, keeps: limits, onGap: onGap, storage: storage,
         policy: RollPolicy(maximumSize: segmentSize), limit: limit)
 }
