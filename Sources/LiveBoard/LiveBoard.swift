@@ -24,12 +24,16 @@ package final class LiveBoard {
         package var settings: BoardSettings
         /// Where the end of its audit chain is kept; nil where no journal is.
         package var auditHead: AuditHead?
+        /// What callers are called in its journal; nil when they are not hidden there.
+        package var pseudonyms: Pseudonyms?
 
         package init(
             name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, history: (any EventLog)? = nil,
-            settings: BoardSettings = BoardSettings(), auditHead: AuditHead? = nil
+            settings: BoardSettings = BoardSettings(), auditHead: AuditHead? = nil,
+            pseudonyms: Pseudonyms? = nil
         ) {
             self.auditHead = auditHead
+            self.pseudonyms = pseudonyms
             self.name = name
             self.endpoint = endpoint
             self.journal = journal
@@ -63,7 +67,7 @@ package final class LiveBoard {
     private var stops = StopWatch()
     private var originations = OriginationWatch()
     private var outcomes: [TicketOutcome] = []
-    private let dayStart: (_ moment: Int64) -> Int64?
+    private let dayStart: DayMarks.Start
     /// The day that was begun for a server and whose fact has not come round yet.
     private var daysOnTheWay: [Int64?]
     private var progress: [Int: CommandProgress] = [:]
@@ -102,11 +106,16 @@ package final class LiveBoard {
     package init(
         servers: [Server], person: Operator = Operator(), clock: BoardClock, reconnects: Bool,
         group: MultiThreadedEventLoopGroup,
-        dayStart: @escaping (_ moment: Int64) -> Int64? = { _ in nil },
+        dayStart: @escaping DayMarks.Start = { _ in nil },
         log: Logger = Logger(label: "callboard", factory: { _ in SwiftLogNoOpLogHandler() }),
         mailboxLimit: Int = 32 << 20, wake: @escaping @Sendable () -> Void
     ) {
-        board = Board(servers: servers.map { ServerBoard(name: $0.name) })
+        board = Board(
+            servers: servers.map { server in
+                var board = ServerBoard(name: server.name)
+                board.pseudonyms = server.pseudonyms
+                return board
+            })
         self.clock = clock
         self.log = log
         self.dayStart = dayStart
@@ -123,11 +132,13 @@ package final class LiveBoard {
         }
         settings = servers.map(\.settings)
         past = servers.map {
-            TravelSource(name: $0.name, log: $0.history, index: Guarded(TravelIndex(memory: Self.checkpointMemory)))
+            TravelSource(
+                name: $0.name, log: $0.history, index: Guarded(TravelIndex(memory: Self.checkpointMemory)),
+                marks: DayMarks(dayStart))
         }
         streams = servers.map { JournalProgress(writes: $0.journal != nil) }
         foreign = ForeignActions()
-        trails = servers.map { AuditTrail(person, head: $0.auditHead) }
+        trails = servers.map { AuditTrail(person, head: $0.auditHead, pseudonyms: $0.pseudonyms) }
         plans = servers.map { _ in SnapshotPlan() }
         trunkPlans = servers.map { _ in TrunkPlan() }
         bootWatches = servers.map { _ in BootWatch() }
@@ -139,17 +150,20 @@ package final class LiveBoard {
         for case let end? in past.map({ (try? $0.log?.span())?.last }) { clock.lead(to: end) }
         let now = clock.now
         let today = dayStart(now) ?? .min
+        let yesterday = today == .min ? today : dayStart(today - 1) ?? today
         for index in feeds.indices {
             streams[index].began(at: past[index].log?.endSequence ?? 0)
             let last = (try? past[index].log?.span())?.last
             // Nobody was there at midnight: the day begins when somebody is.
-            if let last, last < today { feeds[index].receive(.dayBegan, epoch: 0) }
+            let isNewDay = last.map { $0 < today } ?? false
+            if isNewDay { feeds[index].receive(.dayBegan, epoch: 0) }
             if settings[index] != BoardSettings() { feeds[index].receive(.settings(settings[index]), epoch: 0) }
-            if let log = past[index].log, let last, last >= today {
+            // Another board's journal lacks the mark of a day that begins here.
+            if let log = past[index].log, let last, last >= yesterday, streams[index].writes || !isNewDay {
                 streams[index].historyAsked()
-                HistoryLoader.load(server: index, name: past[index].name, log: log, since: today) { [answers] in
-                    answers.post(.history($0))
-                }
+                HistoryLoader.load(
+                    server: index, name: past[index].name, log: log, now: now, marks: past[index].marks
+                ) { [answers] in answers.post(.history($0)) }
                 // What another board writes is read first: both streams at once would count twice.
                 if !streams[index].writes { continue }
             }
@@ -381,7 +395,9 @@ package final class LiveBoard {
         if let trouble = loaded.trouble {
             log.error("\(trouble)", metadata: ["server": "\(board.servers[server].name)"])
         }
+        let pseudonyms = board.servers[server].pseudonyms
         board.servers[server] = loaded.board
+        board.servers[server].pseudonyms = pseudonyms
         past[server].index.withLock { $0 = loaded.index }
         streams[server].historyCame(next: loaded.next)
         if !streams[server].writes { links[server].start() }

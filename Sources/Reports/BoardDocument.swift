@@ -12,7 +12,7 @@ package struct BoardDocument {
     private let now: Int64
     private let rule: (_ queue: String, _ server: String) -> ServiceRule
     private let shifts: ShiftTimes
-    private let privacy: Privacy
+    let privacy: Privacy
 
     /// - Parameters:
     ///   - now: the moment that the document shows, our clock, µs since 1970.
@@ -53,6 +53,11 @@ package struct BoardDocument {
             json.array(each { server in server.callers.map { (server, $0) } }) { caller(&$0, $1.0, $1.1) }
             json.key("channels")
             json.array(each { server in server.channels.map { (server, $0) } }) { channel(&$0, $1.0, $1.1) }
+            json.key("lostCallers")
+            // Of the day, the latest first, as on the screen.
+            json.array(
+                each { server in server.lostCalls(from: server.countedSince ?? .min).map { (server, $0) } }
+            ) { lostCaller(&$0, $1.0, $1.1) }
         }
         return json.bytes
     }

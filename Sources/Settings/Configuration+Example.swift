@@ -68,6 +68,7 @@ extension Configuration {
         [journal]
         enabled = true
         directory = "~/.local/state/callboard/journal"
+        mask = false                          # hide callers' numbers and names before anything is written
         max_days = 30
         max_bytes = 10_737_418_240            # per server
 

@@ -243,6 +243,7 @@ struct ConfigurationReader {
         var journal = JournalSettings(directory: folders.journal)
         journal.isEnabled = table.boolean("enabled", default: journal.isEnabled)
         if let directory = line(table, "directory") { journal.directory = folders.resolved(directory) }
+        journal.isMasked = table.boolean("mask", default: journal.isMasked)
         journal.maxDays = table.integer("max_days", in: 1...3_650, default: journal.maxDays)
         journal.maxBytes = table.integer("max_bytes", in: (1 << 20)...Int.max, default: journal.maxBytes)
         return journal

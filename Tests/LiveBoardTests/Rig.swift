@@ -18,8 +18,8 @@ final class Rig {
 
     init(
         speed: Double = 60, secret: String = "demo", journal: (any EventLog)? = nil, reconnects: Bool = true,
-        settings: BoardSettings = BoardSettings(), dayStart: @escaping (Int64) -> Int64? = { _ in nil },
-        mailboxLimit: Int = 32 << 20,
+        settings: BoardSettings = BoardSettings(), dayStart: @escaping DayMarks.Start = { _ in nil },
+        mailboxLimit: Int = 32 << 20, pseudonyms: Pseudonyms? = nil,
         configure: (inout SimulatorOptions) -> Void = { _ in }
     ) throws {
         var options = SimulatorOptions()
@@ -33,14 +33,19 @@ final class Rig {
         let endpoint = ServerEndpoint(host: "127.0.0.1", port: port, user: "demo", secret: { secret })
         let woken = woken
         live = LiveBoard(
-            servers: [.init(name: "hq", endpoint: endpoint, journal: journal, settings: settings)], clock: clock,
+            servers: [
+                .init(name: "hq", endpoint: endpoint, journal: journal, settings: settings, pseudonyms: pseudonyms)
+            ], clock: clock,
             reconnects: reconnects,
             group: group, dayStart: dayStart, mailboxLimit: mailboxLimit, wake: { woken.signal() })
         live.start()
     }
 
     /// The program ends and begins again: another board on the same PBX and journal.
-    init(restarting other: Rig, journal: any EventLog, dayStart: @escaping (Int64) -> Int64? = { _ in nil }) {
+    init(
+        restarting other: Rig, journal: any EventLog, dayStart: @escaping DayMarks.Start = { _ in nil },
+        pseudonyms: Pseudonyms? = nil
+    ) {
         other.live.stop()
         let end = BoardClock.monotonicTime() + 5_000_000
         while other.board.link == .live, BoardClock.monotonicTime() < end { _ = other.live.absorb() }
@@ -53,7 +58,7 @@ final class Rig {
                 .init(
                     name: "hq",
                     endpoint: ServerEndpoint(host: "127.0.0.1", port: other.port, user: "demo", secret: { "demo" }),
-                    journal: journal)
+                    journal: journal, pseudonyms: pseudonyms)
             ], clock: clock, reconnects: true, group: group, dayStart: dayStart, wake: { woken.signal() })
         live.start()
     }

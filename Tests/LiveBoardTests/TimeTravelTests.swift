@@ -109,6 +109,36 @@ struct HistoryTests {
         #expect(agreed)
     }
 
+    @Test("Where callers are hidden in the journal none is written, and a restart keeps the day and mends nothing")
+    func masked() throws {
+        let log = InMemoryLog()
+        let pseudonyms = Pseudonyms { bytes in
+            bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } >> 16
+        }
+        let first = try Rig(speed: 120, journal: MaskingLog(log, pseudonyms), pseudonyms: pseudonyms)
+        #expect(first.run { first.board.visitsRecorded > 20 })
+        let numbers = Set(first.board.finishedVisits().map { String($0.callerNumber.suffix(9)) }).filter {
+            $0.count > 5
+        }
+        #expect(numbers.count > 10)
+        let second = Rig(restarting: first, journal: MaskingLog(log, pseudonyms), pseudonyms: pseudonyms)
+        let before = first.board
+        #expect(second.run { second.board.link == .live })
+        var written = ""
+        _ = try log.read(from: 0) { record in
+            written += String(decoding: record.payload, as: UTF8.self)
+            return true
+        }
+        #expect(numbers.filter { written.contains($0) } == [])
+        let kept = before.finishedVisits()
+        let visits = second.board.finishedVisits().suffix(kept.count)
+        var hiding = pseudonyms
+        #expect(visits.map(\.uniqueID) == kept.map(\.uniqueID))
+        #expect(visits.map(\.callerNumber) == kept.map { hiding.hidden($0.callerNumber) })
+        #expect(second.run { second.board.audit.checked > before.audit.checked + 6 })
+        #expect(second.board.audit.corrected == before.audit.corrected, "\(second.board.audit.kinds)")
+    }
+
     @Test("What the mailbox has no room for comes from the journal, and nothing is asked anew")
     func overflow() throws {
         let log = InMemoryLog()

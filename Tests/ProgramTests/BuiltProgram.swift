@@ -12,7 +12,11 @@ enum BuiltProgram {
         .appending(path: "callboard").path()
 
     /// Runs it to its end in an empty home, with no standard input.
-    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    ///
+    /// - Parameter behind: a program and its first arguments that run it; none by default.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], behind prefix: [String] = []
+    ) throws -> Outcome {
         let home = FileManager.default.temporaryDirectory.appending(path: "callboard-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: home) }
@@ -20,8 +24,9 @@ enum BuiltProgram {
         let errors = home.appending(path: "errors")
         for file in [output, errors] { try Data().write(to: file) }
         let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
+        let line = prefix + [path] + arguments
+        process.executableURL = URL(filePath: line[0])
+        process.arguments = Array(line.dropFirst())
         process.environment =
             ["HOME": home.path(), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color"]
             .merging(environment) { $1 }

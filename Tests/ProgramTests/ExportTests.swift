@@ -1,4 +1,6 @@
+import CallCenter
 import Foundation
+import Journal
 import Testing
 
 /// What comes out of a journal as tables, through the real binary.
@@ -82,6 +84,47 @@ struct ExportTests {
         #expect(bytes.starts(with: Data("SQLite format 3".utf8)))
         #expect(!FileManager.default.fileExists(atPath: file + ".unfinished"))
         #expect(String(decoding: bytes, as: UTF8.self).contains("CREATE TABLE intervals"))
+    }
+
+    @Test("the board as JSON lists the day's lost callers, and what became of them")
+    func lostCallers() throws {
+        let folder = try folder()
+        let done = try BuiltProgram.run(["replay", folder + "/J", "--json"])
+        #expect(done.output.contains(#""lostCallers":[{"server":"c","queue":"sales","callerNumber":"+4930111""#))
+        #expect(done.output.contains(#""outcome":"abandoned","attempts":1,"state":"open","settledAt":null}]"#))
+    }
+
+    @Test("exported commands carry what the PBX answered, also when a call ended later or nobody answered")
+    func audit() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "callboard-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let log = try SegmentLog.open(directory: folder, mode: .write, server: "hq")
+        var time: Int64 = 1_795_400_000_000_000
+        func add(_ kind: UInt8, _ payload: [UInt8]) {
+            time += 1_000_000
+            log.append([LogEntry(kind: kind, time: time, epoch: 1, payload: payload)])
+        }
+        for (id, name) in [("a", "Hangup"), ("b", "QueuePause"), ("c", "Originate"), ("d", "Redirect"), ("e", "Ping")] {
+            add(LogEntry.fact, OwnFact.actionSent(id: id, name: name, scope: "").encoded())
+        }
+        add(LogEntry.packets, Array("Response: Success\r\nActionID: a\r\nMessage: Channel Hungup\r\n\r\n".utf8))
+        add(LogEntry.packets, Array("Response: Error\r\nActionID: b\r\nMessage: Interface not found\r\n\r\n".utf8))
+        add(LogEntry.packets, Array("Response: Success\r\nActionID: c\r\nMessage: queued\r\n\r\n".utf8))
+        let ended = "Event: OriginateResponse\r\nActionID: c\r\nResponse: Failure\r\nReason: 5\r\n"
+        add(LogEntry.packets, Array((ended + "Channel: PJSIP/1\r\nExten: 8001\r\nContext: in\r\n\r\n").utf8))
+        add(LogEntry.fact, OwnFact.actionTimedOut(id: "d").encoded())
+        log.close()
+        let done = try BuiltProgram.run(["export", "audit", folder])
+        #expect(done.errors.isEmpty)
+        var rows = done.output.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
+        #expect(rows.removeFirst().suffix(2) == ["outcome", "answer"])
+        #expect(rows.removeLast() == [""])
+        let told: [String] = rows.map { "\($0[2]): \($0[5]), \($0[6])" }
+        let expected = [
+            "Hangup: done, Channel Hungup", "QueuePause: failed, Interface not found",
+            "Originate: failed, The call from PJSIP/1 to 8001@in failed: it is busy", "Redirect: no answer, ",
+        ]
+        #expect(told == expected)
     }
 
     @Test("the handover names who is to be called back, as text and as a page with its plots")

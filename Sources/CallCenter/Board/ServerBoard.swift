@@ -9,6 +9,9 @@ package struct ServerBoard: Sendable {
     package let name: String
     /// A journal is being replayed: the link reads as such, whatever the records say of theirs.
     package var isReplay = false
+    /// What callers are called in the journal: of one and the same, some calls are known by number and those that were read
+    /// back by pseudonym. Nil when nobody is hidden there.
+    package var pseudonyms: Pseudonyms?
     var box: BoardBox
 
     /// An empty board of a server that was not heard yet.

@@ -8,11 +8,12 @@ extension ServerBoard {
         var attempts: [UInt64: Int] = [:]
         var found: [(call: LostCall, key: UInt64)] = []
         var calledBack: [UInt64: Int64]?
+        var pseudonyms = pseudonyms
         // Newest first: whatever was met before came later.
         box.state.forEachVisit(from: from) { number, entry in
             let outcome = VisitOutcome(rawValue: entry.outcome)
             guard outcome == .answered || outcome == .abandoned || outcome == .timedOut else { return true }
-            let key = box.state.callerKey(number, entry)
+            let key = box.state.callerKey(number, entry, &pseudonyms)
             if outcome == .answered {
                 if key != 0, answered[key] == nil { answered[key] = entry.leftAt }
                 return true
@@ -24,7 +25,7 @@ extension ServerBoard {
                 if let moment = answered[key] {
                     call.sequel = .answered(moment)
                 } else {
-                    let outgoing = calledBack ?? box.state.outgoingCalls(from: from)
+                    let outgoing = calledBack ?? box.state.outgoingCalls(from: from, &pseudonyms)
                     calledBack = outgoing
                     if let moment = outgoing[key], moment > entry.leftAt { call.sequel = .calledBack(moment) }
                 }
@@ -56,15 +57,23 @@ func callerKey(_ number: some BidirectionalCollection<UInt8>) -> UInt64 {
 }
 
 extension BoardState {
-    fileprivate func callerKey(_ number: Int, _ entry: VisitEntry) -> UInt64 {
+    fileprivate func callerKey(_ number: Int, _ entry: VisitEntry, _ pseudonyms: inout Pseudonyms?) -> UInt64 {
         let start = Int(entry.textStart) + Int(entry.uniqueIDLength) + Int(entry.linkedIDLength)
         return ledger.visits.withText(of: number, from: start, length: Int(entry.numberLength)) {
-            CallCenter.callerKey($0)
+            Self.callerKey($0, &pseudonyms)
         }
     }
 
+    private static func callerKey(
+        _ number: some BidirectionalCollection<UInt8>, _ pseudonyms: inout Pseudonyms?
+    ) -> UInt64 {
+        let key = CallCenter.callerKey(number)
+        if pseudonyms == nil || number.contains(Pseudonyms.mark) { return key }
+        return pseudonyms?.alias(ofKey: key) ?? key
+    }
+
     /// When each number was last spoken with on a call to it, by its key.
-    fileprivate func outgoingCalls(from: Int64) -> [UInt64: Int64] {
+    fileprivate func outgoingCalls(from: Int64, _ pseudonyms: inout Pseudonyms?) -> [UInt64: Int64] {
         var found: [UInt64: Int64] = [:]
         var number = ledger.outgoing.end - 1
         while number >= ledger.outgoing.start {
@@ -72,7 +81,7 @@ extension BoardState {
             if entry.at < from { break }
             let key = ledger.outgoing.withText(
                 of: number, from: Int(entry.textStart), length: Int(entry.numberLength)
-            ) { CallCenter.callerKey($0) }
+            ) { Self.callerKey($0, &pseudonyms) }
             if key != 0, found[key] == nil { found[key] = entry.at }
             number -= 1
         }

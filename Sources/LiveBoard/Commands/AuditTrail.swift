@@ -34,11 +34,14 @@ package struct AuditHead: Sendable {
 struct AuditTrail {
     private let person: Operator
     private let head: AuditHead?
+    /// Hides callers in what is written; nil when they may be named.
+    private var pseudonyms: Pseudonyms?
     private var chain: AuditChain
     /// Tickets asked and not ended: their line and command.
     private var open: [Int: (line: Int, command: CallCommand)] = [:]
 
-    init(_ person: Operator, head: AuditHead?) {
+    init(_ person: Operator, head: AuditHead?, pseudonyms: Pseudonyms? = nil) {
+        self.pseudonyms = pseudonyms
         self.person = person
         self.head = head
         let last = head?.load()
@@ -72,7 +75,13 @@ struct AuditTrail {
     }
 
     private mutating func append(_ entry: AuditEntry) -> AuditEntry {
-        let entry = chain.append(entry)
+        var entry = entry
+        // Before the digest: it is of what is written.
+        entry.summary = pseudonyms?.hidden(entry.summary) ?? entry.summary
+        entry.target = pseudonyms?.hidden(entry.target) ?? entry.target
+        entry.reason = pseudonyms?.hidden(entry.reason) ?? entry.reason
+        entry.answer = pseudonyms?.hidden(entry.answer) ?? entry.answer
+        entry = chain.append(entry)
         head?.save(entry.number, entry.digest)
         return entry
     }

@@ -3,18 +3,18 @@ import Crossing
 import Dispatch
 import Journal
 
-/// Folds what today's journal holds before a board goes on live, so that a restart never zeroes the day.
+/// Folds what the journal holds of today and yesterday before a board goes on live, so that a restart never zeroes the day.
 ///
 /// Reading works on a thread of its own; the board's owner takes the result with the others of its posts.
-struct HistoryLoader: Sendable {
+package struct HistoryLoader: Sendable {
     /// A board as the journal leaves it, and where the journal goes on.
-    struct Loaded: Sendable {
-        let server: Int
-        let board: ServerBoard
-        let index: TravelIndex
-        let next: UInt64
+    package struct Loaded: Sendable {
+        package let server: Int
+        package let board: ServerBoard
+        package let index: TravelIndex
+        package let next: UInt64
         /// Why the journal could not be read to its end; nil when all is well.
-        let trouble: String?
+        package let trouble: String?
     }
 
     private static let queue = DispatchQueue(label: "callboard.history", qos: .userInitiated)
@@ -22,10 +22,12 @@ struct HistoryLoader: Sendable {
     private static let few: UInt64 = 2_000
 
     /// - Parameters:
-    ///   - since: the moment that the day began: our clock, µs since 1970.
+    ///   - now: our clock, µs since 1970.
+    ///   - marks: where days begin.
     ///   - done: called on a thread of the loader's.
-    static func load(
-        server: Int, name: String, log: any EventLog, since: Int64, done: @escaping @Sendable (Loaded) -> Void
+    package static func load(
+        server: Int, name: String, log: any EventLog, now: Int64, marks: DayMarks,
+        done: @escaping @Sendable (Loaded) -> Void
     ) {
         queue.async {
             var board = ServerBoard(name: name)
@@ -33,7 +35,7 @@ struct HistoryLoader: Sendable {
             var next: UInt64 = 1
             var trouble: String?
             do {
-                next = try log.firstSequence(atOrAfter: since)
+                next = try marks.beginning(of: log, forBoardAt: now)
                 var folder = RecordFolder()
                 repeat {
                     let before = next

@@ -21,30 +21,15 @@ package struct JournalPlayer {
         return first.map { ($0, last) }
     }
 
-    /// Where to begin so that the figures of a moment's day are whole: at the mark of the day, where the writer left one with
-    /// the lists that follow it, else at the log's beginning.
-    package static func start(of log: any EventLog, at moment: Int64, days: LocalDay = LocalDay()) throws -> UInt64 {
-        let first = try log.firstSequence(atOrAfter: days.start(of: moment))
-        var mark: UInt64 = 0
-        var looked = 0
-        _ = try log.read(from: first) { record in
-            looked += 1
-            if record.kind == LogEntry.fact, record.payload.starts(with: Self.dayBegan) { mark = record.sequence }
-            // Packets that were on their way at midnight may stand before it.
-            return mark == 0 && looked < 2_000
-        }
-        return mark
-    }
-
-    private static let dayBegan = Array("Fact: dayBegan\r\n".utf8)
-
-    /// The board of `server` as it was after every record up to and including `time`, µs since 1970.
+    /// The board of `server` as it was after every record up to and including `time`, µs since 1970: what a board shows
+    /// that started again then.
     ///
+    /// - Parameter marks: where days begin.
     /// - Throws: `JournalError` when the journal can't be read.
-    package func board(named server: String, at time: Int64) throws -> ServerBoard {
+    package func board(named server: String, at time: Int64, marks: DayMarks = DayMarks()) throws -> ServerBoard {
         var board = ServerBoard(name: server)
         var folder = RecordFolder()
-        _ = try log.read(from: 0) { record in
+        _ = try log.read(from: marks.beginning(of: log, forBoardAt: time)) { record in
             guard record.time <= time else { return false }
             folder.apply(record, to: &board)
             return true

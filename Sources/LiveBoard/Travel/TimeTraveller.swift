@@ -37,8 +37,8 @@ package final class TimeTraveller: Sendable {
         /// No folded record is later, and the board's time is not either.
         var time: Int64
 
-        static func beginning(_ name: String) -> Place {
-            Place(board: ServerBoard(name: name), next: 0, time: .min)
+        static func beginning(_ name: String, at sequence: UInt64 = 0) -> Place {
+            Place(board: ServerBoard(name: name), next: sequence, time: .min)
         }
     }
 
@@ -47,6 +47,8 @@ package final class TimeTraveller: Sendable {
     private let queue = DispatchQueue(label: "callboard.time-travel", qos: .userInteractive)
     private let shared = Guarded(Shared())
     private let places: Guarded<[Place]>
+    /// What was folded of days that a source's own index does not reach: the way back into them is short as well.
+    private let excursions: Guarded<[Excursion]>
     private let moment = Guarded<Int64>(0)
 
     /// - Parameter wake: called on a thread of the traveller's when a frame can be taken.
@@ -54,6 +56,7 @@ package final class TimeTraveller: Sendable {
         self.sources = sources
         self.wake = wake
         places = Guarded(sources.map { Place.beginning($0.name) })
+        excursions = Guarded(sources.map { _ in Excursion() })
     }
 
     /// Wants the boards of a moment.
@@ -125,10 +128,10 @@ package final class TimeTraveller: Sendable {
     private func show(_ time: Int64) throws {
         for (number, source) in sources.enumerated() {
             guard let log = source.log else { continue }
-            var place = start(number, source) { $0.checkpoint(atOrBefore: time) } ?? .beginning(source.name)
+            var place = try start(number, source, log, at: time) { $0.checkpoint(atOrBefore: time) }
             let current = places.withLock { $0[number] }
             if current.time <= time, current.next >= place.next { place = current }
-            try fold(&place, from: log) { $0.time <= time }
+            try fold(&place, from: log, of: number) { $0.time <= time }
             place.board.advance(to: time)
             place.time = max(place.time, time)
             places.withLock { $0[number] = place }
@@ -153,7 +156,7 @@ package final class TimeTraveller: Sendable {
         guard let nearest, let log = sources[nearest.number].log else { return false }
         var place = places.withLock { $0[nearest.number] }
         var isFirst = true
-        try fold(&place, from: log) { _ in
+        try fold(&place, from: log, of: nearest.number) { _ in
             defer { isFirst = false }
             return isFirst
         }
@@ -175,8 +178,8 @@ package final class TimeTraveller: Sendable {
         guard let latest, let log = sources[latest.number].log else { return false }
         let source = sources[latest.number]
         let end = latest.sequence
-        var place = start(latest.number, source) { $0.checkpoint(before: end) } ?? .beginning(source.name)
-        try fold(&place, from: log) { $0.sequence < end }
+        var place = try start(latest.number, source, log, at: latest.time) { $0.checkpoint(before: end) }
+        try fold(&place, from: log, of: latest.number) { $0.sequence < end }
         var time = place.time
         for number in sources.indices where number != latest.number {
             time = max(time, places.withLock { $0[number].time })
@@ -187,21 +190,39 @@ package final class TimeTraveller: Sendable {
         return true
     }
 
+    /// The nearest checkpoint, or where the moment's days begin.
     private func start(
-        _ number: Int, _ source: TravelSource, _ find: (TravelIndex) -> TravelIndex.Checkpoint?
-    ) -> Place? {
-        source.index.withLock { find($0) }.map { Place(board: $0.board, next: $0.next, time: $0.time) }
+        _ number: Int, _ source: TravelSource, _ log: any EventLog, at time: Int64,
+        _ find: (TravelIndex) -> TravelIndex.Checkpoint?
+    ) throws -> Place {
+        func place(_ checkpoint: TravelIndex.Checkpoint) -> Place {
+            Place(board: checkpoint.board, next: checkpoint.next, time: checkpoint.time)
+        }
+        if let checkpoint = source.index.withLock({ find($0) }) { return place(checkpoint) }
+        let beginning = try source.marks.beginning(of: log, forBoardAt: time)
+        if let checkpoint = excursions.withLock({ find($0[number].index) }), checkpoint.next > beginning {
+            return place(checkpoint)
+        }
+        return .beginning(source.name, at: beginning)
     }
 
-    private func fold(_ place: inout Place, from log: any EventLog, while holds: (LogRecord) -> Bool) throws {
+    private func fold(
+        _ place: inout Place, from log: any EventLog, of number: Int, while holds: (LogRecord) -> Bool
+    ) throws {
         var folder = RecordFolder()
+        // A day that the source's own index knows needs no other.
+        let isKnown = sources[number].index.withLock { index in index.first.map { place.time >= $0 } ?? false }
+        var excursion = excursions.withLock { $0[number] }
+        if !isKnown { excursion.folds(from: place.next) }
         _ = try log.read(from: place.next) { record in
             guard holds(record) else { return false }
             folder.apply(record, to: &place.board)
             place.next = record.sequence + 1
             place.time = max(place.time, record.time)
+            if !isKnown { excursion.folded(record.sequence, at: record.time, board: place.board) }
             return true
         }
+        if !isKnown { excursions.withLock { $0[number] = excursion } }
     }
 }
 

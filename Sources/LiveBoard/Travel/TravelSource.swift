@@ -9,8 +9,14 @@ package struct TravelSource: Sendable {
     package let log: (any EventLog)?
     /// Grows while the journal is read for the first time, and with the live board.
     package let index: Guarded<TravelIndex>
+    /// Where its days begin.
+    package let marks: DayMarks
 
-    package init(name: String, log: (any EventLog)?, index: Guarded<TravelIndex> = Guarded(TravelIndex())) {
+    package init(
+        name: String, log: (any EventLog)?, index: Guarded<TravelIndex> = Guarded(TravelIndex()),
+        marks: DayMarks = DayMarks()
+    ) {
+        self.marks = marks
         self.name = name
         self.log = log
         self.index = index

@@ -28,7 +28,7 @@ package enum ExportKind: String, Sendable, CaseIterable {
             ]
         case .abandoned:
             ["server", "queue", "number", "name", "joined", "left", "wait", "outcome", "times", "state", "settled"]
-        case .audit: ["server", "time", "action", "id", "about"]
+        case .audit: ["server", "time", "action", "id", "about", "outcome", "answer"]
         }
     }
 }

@@ -46,10 +46,12 @@ package enum ExportRows {
         ]
     }
 
-    package static func audit(_ name: String, id: String, about: String, at time: Int64, server: String)
-        -> [ExportValue]
-    {
-        [.text(server), .moment(time), .text(name), .text(id), known(about)]
+    package static func audit(
+        _ name: String, id: String, about: String, outcome: String?, answer: String, at time: Int64, server: String
+    ) -> [ExportValue] {
+        [
+            .text(server), .moment(time), .text(name), .text(id), known(about), known(outcome ?? ""), known(answer),
+        ]
     }
 
     private static func known(_ text: String) -> ExportValue { text.isEmpty ? .null : .text(text) }

@@ -31,12 +31,12 @@ struct Connect: ParsableCommand {
         let live = LiveBoard(
             servers: choice.servers.map {
                 LiveBoard.Server(
-                    name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
+                    name: $0.name, endpoint: $0.endpoint, journal: journals.journal(of: $0.name),
                     history: journals.histories[$0.name],
                     settings: choice.foldSettings($0.endpoint, of: $0.name),
-                    auditHead: journals.auditHead(of: $0.name))
+                    auditHead: journals.auditHead(of: $0.name), pseudonyms: journals.pseudonyms)
             }, person: .current(), clock: .wall, reconnects: true,
-            group: MultiThreadedEventLoopGroup(numberOfThreads: 1), dayStart: choice.dayStart,
+            group: MultiThreadedEventLoopGroup(numberOfThreads: 1), dayStart: choice.configuration.dayStart,
             log: try LogChoice.logger(connection.logFile, masked: setUp.options.mask), wake: { cb_wake() })
         defer { AuditHead.flush() }
         try setUp.run(live)

@@ -57,9 +57,10 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         do {
+            let marks = DayMarks(try configuration().dayStart)
             let sources = try JournalFolder.journals(at: journal).map { found in
                 let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)
-                return TravelSource(name: found.server, log: log)
+                return TravelSource(name: found.server, log: log, marks: marks)
             }
             try show(sources)
         } catch let error as JournalError {
@@ -83,12 +84,13 @@ struct Replay: ParsableCommand {
             switch moment {
             case .end: last
             case .start: first
-            case .time(let time): time
+            // Nobody knows what was before or after the journal.
+            case .time(let time): min(max(time, first), last)
             }
-        if !json, screen == nil { return try open(sources, at: min(max(time, first), last), first, last) }
+        if !json, screen == nil { return try open(sources, at: time, first, last) }
         let board = Board(
             servers: try sources.map { source in
-                try source.log.map { try JournalPlayer($0).board(named: source.name, at: time) }
+                try source.log.map { try JournalPlayer($0).board(named: source.name, at: time, marks: source.marks) }
                     ?? ServerBoard(name: source.name)
             })
         let options = try judging(at: time)

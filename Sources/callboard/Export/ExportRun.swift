@@ -61,13 +61,15 @@ struct ExportRun {
                 try target.add(ExportRows.abandoned(call, visit, server: server))
             }
         case .audit:
+            var sent = SentActions()
             _ = try walk.run(
-                seen: { fact, time in
-                    guard TravelIndex.Content(fact: fact) == .command,
-                        case .actionSent(let id, let name, let scope) = fact
-                    else { return }
-                    try target.add(ExportRows.audit(name, id: id, about: privacy.text(scope), at: time, server: server))
-                }, looked: { _, _ in })
+                seen: { sent.seen($0, at: $1) }, heard: { sent.heard($0) }, looked: { _, _ in })
+            for action in sent.actions {
+                try target.add(
+                    ExportRows.audit(
+                        action.name, id: action.id, about: privacy.text(action.about), outcome: action.outcome,
+                        answer: privacy.text(action.answer), at: action.time, server: server))
+            }
         }
     }
 

@@ -16,18 +16,22 @@ struct JournalWalk {
     /// µs since 1970; the end is not in it.
     let from: Int64
     let to: Int64
-    /// Moments at which somebody looks: multiples of this many µs; 0 for none.
+    /// Moments at which somebody looks: multiples of this many µs; 0 for none. Days on which
+    /// nobody was there are passed over.
     var slot: Int64 = 0
 
     /// Records between two looks that no moment asks for.
     private static let batch = 4_096
+    /// µs without a record after which nobody was there: a board that listens writes every ten seconds.
+    private static let absence: Int64 = 86_400_000_000
 
     /// - Parameters:
-    ///   - seen: each record, before it is folded.
+    ///   - seen: each fact of the board's own in the span.
+    ///   - heard: each record of packets in the span.
     ///   - looked: the board now and then, and at each multiple of `slot` that has gone by since `from`.
     /// - Returns: the board of the end, and what is known of the way.
     func run(
-        seen: (OwnFact, Int64) throws -> Void = { _, _ in },
+        seen: (OwnFact, Int64) throws -> Void = { _, _ in }, heard: (LogRecord) throws -> Void = { _ in },
         looked: (_ board: ServerBoard, _ slotEnd: Int64?) throws -> Void
     ) throws -> (board: ServerBoard, index: TravelIndex) {
         guard let log = source.log else { return (ServerBoard(name: source.name), TravelIndex()) }
@@ -35,7 +39,7 @@ struct JournalWalk {
         var board = ServerBoard(name: source.name)
         var index = TravelIndex(memory: 0)
         var folder = RecordFolder()
-        var next = try JournalPlayer.start(of: log, at: from)
+        var next = try DayMarks().dayBeginning(of: log, at: from)
         let last = min(try log.span()?.last ?? to, to)
         var slotEnd: Int64 = slot > 0 ? (from / slot + 1) * slot : .max / 2
         var count = 0
@@ -48,6 +52,10 @@ struct JournalWalk {
                     isOver = true
                     return false
                 }
+                if record.time - slotEnd > Self.absence {
+                    try looked(board, slotEnd)
+                    slotEnd = (record.time / slot + 1) * slot
+                }
                 // What is told a moment late still belongs to the slot.
                 while record.time >= slotEnd + 2_000_000 {
                     try looked(board, slotEnd)
@@ -56,6 +64,8 @@ struct JournalWalk {
                 folder.apply(record, to: &board, noting: &index)
                 if record.time >= from, record.kind == LogEntry.fact, let fact = folder.lastFact {
                     try seen(fact, record.time)
+                } else if record.time >= from, record.kind == LogEntry.packets {
+                    try heard(record)
                 }
                 count += 1
                 return count % Self.batch != 0

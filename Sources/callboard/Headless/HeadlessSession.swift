@@ -31,10 +31,10 @@ struct HeadlessSession {
         live = LiveBoard(
             servers: choice.servers.map { [journals] in
                 LiveBoard.Server(
-                    name: $0.name, endpoint: $0.endpoint, journal: journals.logs[$0.name],
-                    settings: choice.foldSettings($0.endpoint, of: $0.name))
+                    name: $0.name, endpoint: $0.endpoint, journal: journals.journal(of: $0.name),
+                    settings: choice.foldSettings($0.endpoint, of: $0.name), pseudonyms: journals.pseudonyms)
             }, clock: .wall, reconnects: reconnects, group: MultiThreadedEventLoopGroup(numberOfThreads: 1),
-            dayStart: choice.dayStart,
+            dayStart: choice.configuration.dayStart,
             log: try LogChoice.logger(options.logFile, masked: screen.mask), wake: { cb_wake() })
         loop = HeadlessLoop(live)
         live.start()

@@ -1,3 +1,4 @@
+import CallCenter
 import Journal
 import LiveBoard
 import Settings
@@ -18,6 +19,8 @@ struct JournalSet {
     /// Journals that another board of the same user writes, to read along.
     private(set) var histories: [String: SegmentLog] = [:]
     private var directories: [String: String] = [:]
+    /// What callers are called in the journals; nil when they are not hidden there.
+    private(set) var pseudonyms: Pseudonyms?
     /// Why there is none although one is wanted; empty when all is well.
     private(set) var note = ""
 
@@ -38,10 +41,22 @@ struct JournalSet {
             note = "no journal: HOME is not set"
             return
         }
+        if configuration.journal.isMasked {
+            do {
+                pseudonyms = try MaskKey.pseudonyms(forJournalsIn: folder)
+            } catch {
+                if case .required = wish { throw error }
+                note = "not journalled: \(error.sentence)"
+                return
+            }
+        }
         for (server, journalName) in servers {
             let directory = JournalFolder.directory(forServer: journalName, in: folder)
             do {
-                let log = try SegmentLog.open(directory: directory, mode: .write, server: journalName)
+                let log = try SegmentLog.open(
+                    directory: directory, mode: .write, server: journalName,
+                    keeps: RetentionLimits(
+                        age: Int64(configuration.journal.maxDays) * Self.day, bytes: configuration.journal.maxBytes))
                 logs[server] = log
                 directories[server] = directory
                 try prune(log, configuration.journal)
@@ -53,6 +68,12 @@ struct JournalSet {
                 }
             }
         }
+    }
+
+    /// What a server's records go to; nil when none are kept.
+    func journal(of server: String) -> (any EventLog)? {
+        guard let log = logs[server] else { return nil }
+        return pseudonyms.map { MaskingLog(log, $0) } ?? log
     }
 
     /// The trouble of any of them, in a sentence; nil when all are written.
@@ -69,8 +90,12 @@ struct JournalSet {
         for log in logs.values { log.close() }
     }
 
+    /// In µs.
+    private static let day: Int64 = 86_400_000_000
+
+    /// The log itself does so as it goes on; here by the clock, for a journal that nobody wrote for weeks.
     private func prune(_ log: SegmentLog, _ settings: JournalSettings) throws {
-        let oldest = BoardClock.wallTime() - Int64(settings.maxDays) * 86_400_000_000
+        let oldest = BoardClock.wallTime() - Int64(settings.maxDays) * Self.day
         _ = try log.prune(olderThan: oldest, maxBytes: settings.maxBytes)
     }
 

@@ -1,5 +1,6 @@
 import AMITransport
 import CallCenter
+import LiveBoard
 import Reports
 import Settings
 
@@ -15,12 +16,6 @@ extension ServerChoice {
             trunks: configuration.trunks.filter { $0.server == nil || $0.server == server }.map(\.endpoint))
     }
 
-    /// When the day of a moment began, by the hour that the configuration says and this machine's place.
-    var dayStart: (_ moment: Int64) -> Int64? {
-        let begins = configuration.board.dayBegins
-        return { ShiftTimes(starts: [begins], utcOffset: Moment.localOffset(at: $0)).start(of: $0) }
-    }
-
     /// By queue; a server's own entry (`server/queue`) comes before one of the same name.
     private func wrapUp(of server: String) -> [String: Int] {
         var wrapUp: [String: Int] = [:]
@@ -32,5 +27,13 @@ extension ServerChoice {
             wrapUp[String(name[name.index(after: slash)...])] = seconds
         }
         return wrapUp
+    }
+}
+
+extension Configuration {
+    /// When the day of a moment began, by the hour that the configuration says and this machine's place.
+    var dayStart: DayMarks.Start {
+        let begins = board.dayBegins
+        return { ShiftTimes(starts: [begins], utcOffset: Moment.localOffset(at: $0)).start(of: $0) }
     }
 }
