@@ -92,7 +92,7 @@ let worldTargets: [Target] = [
         name: "callboard-bench",
         dependencies: [
             "AMI", "BoardScreen", "CallCenter", "Cells", "Crossing", "Curses", "CTerminalGuard", "Journal", "LiveBoard",
-            "Settings",
+            "PBXSimulator", "Settings",
         ],
         path: "Tests/Benchmarks", exclude: ["Reference", "gates", "latency.py", "service.py"], swiftSettings: strict),
     .target(

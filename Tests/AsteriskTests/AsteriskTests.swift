@@ -129,6 +129,11 @@ struct AsteriskTests {
         try await LiveCheck("lost-calls-are-called-back").run(on: release)
     }
 
+    @Test("an incident wound back", arguments: AsteriskRelease.allCases)
+    func anIncidentWoundBack(release: AsteriskRelease) async throws {
+        try await LiveCheck("an-incident-wound-back").run(on: release)
+    }
+
     @Test("read only keeps its hands off", arguments: AsteriskRelease.allCases)
     func readOnlyKeepsItsHandsOff(release: AsteriskRelease) async throws {
         try await LiveCheck("read-only-keeps-its-hands-off").run(on: release)

@@ -6,87 +6,122 @@ import Journal
 import LiveBoard
 
 extension Benchmark {
-    /// A trace journalled packet by packet as the sockets' thread does it, sealed, replayed through decoder and fold, and
-    /// wound to moments all over it.
-    static let journal = Benchmark(name: "journal", usage: "TRACE FOLDER [EVENTS-A-SECOND]") { arguments in
-        guard arguments.count >= 2 else { throw UsageError(description: "name a trace and an empty folder") }
-        let rate = arguments.count > 2 ? Int64(arguments[2]) ?? 300 : 300
-        let trace = try Trace(path: arguments[0])
-        let ends = packetEnds(UnsafeRawBufferPointer(trace.bytes))
-        let directory = arguments[1] + "/journal"
-        let log = try SegmentLog.open(directory: directory, mode: .write, server: "bench")
-
-        var spent = 0.0
-        var start = 0
-        var place = 0
-        while place < ends.count {
-            // A socket read brings some twenty packets of a busy centre at once.
-            let batch = ends[place..<min(ends.count, place + 20)]
-            let time = 1_795_400_000_000_000 + Int64(place) * 1_000_000 / rate
-            let before = Measurement.seconds(CLOCK_THREAD_CPUTIME_ID)
-            log.append(
-                batch.map { end in
-                    defer { start = end }
-                    return LogEntry(
-                        kind: LogEntry.packets, time: time, epoch: 1, payload: Array(trace.bytes[start..<end]))
-                })
-            spent += Measurement.seconds(CLOCK_THREAD_CPUTIME_ID) - before
-            place += 20
-            // Faster than any PBX: the disk is waited for instead of losing records.
-            if log.pendingBytes > 4 << 20 { log.flush() }
+    /// A day of a centre of 400 agents: journalled packet by packet as the sockets' thread does it, sealed, replayed
+    /// through decoder and fold, wound to moments all over it, and folded by a board that starts again at its end.
+    static let journal = Benchmark(name: "journal", usage: "FOLDER [HOURS [AGENTS [QUEUES]]]") { arguments in
+        guard let folder = arguments.first else { throw UsageError(description: "name an empty folder") }
+        func number(_ place: Int, default value: Double) -> Double {
+            arguments.count > place ? Double(arguments[place]) ?? value : value
         }
-        log.flush()
-        let count = Double(ends.count)
-        print("RES journal-append events=\(ends.count) us=\(spent / count * 1e6) lost=\(log.lostRecords)")
-        log.close()
+        let directory = folder + "/bench"
+        try write(
+            SimulatedDay(
+                start: 1_795_392_000_000_000, hours: number(1, default: 2), agents: Int(number(2, default: 400)),
+                queues: Int(number(3, default: 20))), to: directory)
 
         // Opened again, so that all but the last segment are sealed.
-        let again = try SegmentLog.open(directory: directory, mode: .write, server: "bench")
-        again.finishSealing()
-        try printSize(of: again, in: directory)
+        let log = try SegmentLog.open(directory: directory, mode: .write, server: "bench")
+        log.finishSealing()
+        try printSize(of: log, in: directory)
 
-        let source = TravelSource(name: "bench", log: again)
+        let source = TravelSource(name: "bench", log: log)
         var measurement = Measurement()
         var board = ServerBoard(name: "bench")
+        var records = 0
         try measurement.best(of: 1) {
             board = ServerBoard(name: "bench")
+            records = 0
             var folder = RecordFolder()
-            _ = try again.read(from: 0) { record in
+            _ = try log.read(from: 0) { record in
                 folder.apply(record, to: &board)
+                records += 1
                 return true
             }
         }
-        print("RES journal-replay events=\(board.events) rate=\(Int(count / measurement.cpu)) cpu=\(measurement.cpu)")
+        print(
+            "RES journal-replay events=\(board.events) rate=\(Int(Double(records) / measurement.cpu)) "
+                + "cpu=\(measurement.cpu) visits=\(board.visitsRecorded)")
 
-        let began = Measurement.seconds(CLOCK_MONOTONIC)
+        let indexed = Measurement.seconds(CLOCK_MONOTONIC)
         let indexer = JournalIndexer([source], wake: {})
         indexer.start()
         while !indexer.isDone { usleep(1_000) }
-        let indexed = Measurement.seconds(CLOCK_MONOTONIC) - began
-        let index = source.index.withLock { $0 }
-        let held = index.checkpoints.reduce(0) { $0 + $1.board.tableBytes }
+        printIndex("journal-index", source.index.withLock { $0 }, Measurement.seconds(CLOCK_MONOTONIC) - indexed)
+        printSeeks("journal-seek", source)
+
+        // What a board does that starts again: its checkpoints have less room.
+        let restarted = TravelSource(name: "bench", log: log)
+        let restart = Measurement.seconds(CLOCK_MONOTONIC)
+        let loaded = Guarded<HistoryLoader.Loaded?>(nil)
+        let arrived = DispatchSemaphore(value: 0)
+        HistoryLoader.load(server: 0, name: "bench", log: log, now: board.now, marks: DayMarks()) { result in
+            loaded.withLock { $0 = result }
+            arrived.signal()
+        }
+        arrived.wait()
+        let took = Measurement.seconds(CLOCK_MONOTONIC) - restart
+        guard let loaded = loaded.withLock({ $0 }) else { return }
+        restarted.index.withLock { $0 = loaded.index }
+        printIndex("journal-restart", loaded.index, took)
+        printSeeks("journal-restart-seek", restarted)
+    }
+
+    private static func write(_ day: SimulatedDay, to directory: String) throws {
+        var day = day
+        let log = try SegmentLog.open(directory: directory, mode: .write, server: "bench")
+        defer { log.close() }
+        var spent = 0.0
+        var count = 0
+        var bytes = 0
+        let started = Measurement.seconds(CLOCK_MONOTONIC)
+        day.play(
+            packets: { read, time in
+                let before = Measurement.seconds(CLOCK_THREAD_CPUTIME_ID)
+                var start = 0
+                log.append(
+                    read.ends.map { end in
+                        defer { start = end }
+                        return LogEntry(
+                            kind: LogEntry.packets, time: time, epoch: 1, payload: Array(read.bytes[start..<end]))
+                    })
+                spent += Measurement.seconds(CLOCK_THREAD_CPUTIME_ID) - before
+                count += read.ends.count
+                bytes += read.bytes.count
+                // Faster than any PBX: the disk is waited for instead of losing records.
+                if log.pendingBytes > 4 << 20 { log.flush() }
+            },
+            fact: { fact, time in
+                log.append([LogEntry(kind: LogEntry.fact, time: time, epoch: 1, payload: fact.encoded())])
+            })
+        log.flush()
+        let took = Measurement.seconds(CLOCK_MONOTONIC) - started
         print(
-            "RES journal-index rate=\(Int(count / indexed)) checkpoints=\(index.checkpoints.count) bytes=\(held) "
-                + "hours=\(Double(index.last - (index.first ?? 0)) / 3.6e9)")
-        try printSeeks(source, index)
+            "RES journal-append events=\(count) bytes=\(bytes) us=\(spent / Double(count) * 1e6) lost=\(log.lostRecords) "
+                + "generated=\(took)")
     }
 
     private static func printSize(of log: SegmentLog, in directory: String) throws {
-        var sealed = 0
-        var records: UInt64 = 0
-        for (name, size) in try SegmentLog.files(in: directory) where name.hasSuffix(".sealed") {
-            sealed += size
-            records += 1
-        }
-        let statistics = try log.statistics()
+        let files = try SegmentLog.files(in: directory)
+        let sealed = files.filter { $0.name.hasSuffix(".sealed") }
         // Records of the last segment, which is plain, are left out.
-        let plainStart = try SegmentLog.files(in: directory).filter { $0.name.hasSuffix(".segment") }.map(\.name).min()
-        let end = plainStart.flatMap { UInt64($0.prefix(20)) } ?? statistics.endSequence
+        let plain = files.filter { $0.name.hasSuffix(".segment") }.map(\.name).min()
+        let end = try plain.flatMap { UInt64($0.prefix(20)) } ?? log.statistics().endSequence
+        let bytes = sealed.reduce(0) { $0 + $1.size }
         let count = end > 1 ? Double(end - 1) : 1
-        print("RES journal-sealed segments=\(records) bytes=\(sealed) each=\(Double(sealed) / count)")
+        print("RES journal-sealed segments=\(sealed.count) bytes=\(bytes) each=\(Double(bytes) / count)")
     }
 
-    private static func printSeeks(_ source: TravelSource, _ index: TravelIndex) throws {
+    private static func printIndex(_ name: String, _ index: TravelIndex, _ seconds: Double) {
+        let held = index.checkpoints.reduce(0) { $0 + $1.board.tableBytes }
+        let hours = Double(index.last - (index.first ?? 0)) / 3.6e9
+        print(
+            "RES \(name) seconds=\(seconds) checkpoints=\(index.checkpoints.count) bytes=\(held) "
+                + "memory=\(residentBytes()) hours=\(hours)")
+    }
+
+    /// A hundred moments, all over what an index knows.
+    private static func printSeeks(_ name: String, _ source: TravelSource) {
+        let index = source.index.withLock { $0 }
         guard let first = index.first, index.last > first else { return }
         let arrived = DispatchSemaphore(value: 0)
         let traveller = TimeTraveller([source], wake: { arrived.signal() })
@@ -101,20 +136,21 @@ extension Benchmark {
         taken.sort()
         guard let longest = taken.last else { return }
         print(
-            "RES journal-seek count=\(taken.count) median=\(Double(taken[taken.count / 2]) / 1e3) most=\(Double(longest) / 1e3)"
-        )
+            "RES \(name) count=\(taken.count) median=\(Double(taken[taken.count / 2]) / 1e3) "
+                + "most=\(Double(longest) / 1e3)")
     }
 
-    private static func packetEnds(_ bytes: UnsafeRawBufferPointer) -> [Int] {
-        var ends: [Int] = []
-        var index = 3
-        while index < bytes.count {
-            if bytes[index] == 10, bytes[index - 1] == 13, bytes[index - 2] == 10, bytes[index - 3] == 13 {
-                ends.append(index + 1)
-                index += 3
+    /// What the process holds in memory.
+    private static func residentBytes() -> Int {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var whole = 0
+        var resident = 0
+        return withUnsafeMutablePointer(to: &whole) { whole in
+            withUnsafeMutablePointer(to: &resident) { resident in
+                withVaList([whole, resident]) { vfscanf(file, "%ld %ld", $0) } == 2
+                    ? resident.pointee * Int(getpagesize()) : 0
             }
-            index += 1
         }
-        return ends
     }
 }

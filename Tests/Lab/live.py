@@ -25,6 +25,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import agreement as agreement_check  # noqa: E402
 import control  # noqa: E402
 import harness  # noqa: E402
+import journey  # noqa: E402
 from ami import AMI  # noqa: E402
 from carrier import Carrier  # noqa: E402
 from harness import SECRETS, Failed, Lab, Program, Screen, Skipped, Watch, end_process, eventually, require  # noqa: E402
@@ -826,7 +827,7 @@ def figures_agree_with_tricky_options(context):
     agreement_check.agreement(context.program, context.release, seconds=context.seconds, tricky=True, seed=2, least=98.0)
 
 
-for body in control.CHECKS:
+for body in control.CHECKS + journey.CHECKS:
     check(body)
 
 
