@@ -112,11 +112,10 @@ extension Benchmark {
     }
 
     private static func printIndex(_ name: String, _ index: TravelIndex, _ seconds: Double) {
-        let held = index.checkpoints.reduce(0) { $0 + $1.board.tableBytes }
         let hours = Double(index.last - (index.first ?? 0)) / 3.6e9
         print(
-            "RES \(name) seconds=\(seconds) checkpoints=\(index.checkpoints.count) bytes=\(held) "
-                + "memory=\(residentBytes()) hours=\(hours)")
+            "RES \(name) seconds=\(seconds) checkpoints=\(index.checkpoints.count) bytes=\(index.heldBytes) "
+                + "living=\(index.checkpoints.last?.board.livingBytes ?? 0) memory=\(residentBytes()) hours=\(hours)")
     }
 
     /// A hundred moments, all over what an index knows.

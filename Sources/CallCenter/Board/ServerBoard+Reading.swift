@@ -166,9 +166,15 @@ extension ServerBoard {
 
 extension ServerBoard {
     /// Bytes that the board's tables hold on to, spare room included; for limits and benchmarks.
-    package var tableBytes: Int {
+    package var tableBytes: Int { livingBytes + ledgerBytes }
+
+    /// Bytes of what is going on, which every copy of a board that goes on has for itself.
+    package var livingBytes: Int {
         box.state.texts.byteCount + box.state.channels.byteCount + box.state.bridges.byteCount
             + box.state.devices.byteCount + box.state.queues.byteCount + box.state.members.byteCount
-            + box.state.visits.byteCount + box.state.endpoints.byteCount + box.state.ledger.byteCount
+            + box.state.visits.byteCount + box.state.endpoints.byteCount
     }
+
+    /// Bytes of what is over, which copies of a board share but for what is being written.
+    package var ledgerBytes: Int { box.state.ledger.byteCount }
 }

@@ -58,7 +58,8 @@ package struct TravelIndex: Sendable {
     package private(set) var next: UInt64 = 0
 
     private var pending = 0
-    private var heldBytes = 0
+    /// What the checkpoints have for themselves.
+    private var ownBytes = 0
     private var lastSecond: Int64 = 0
     private var breached: Set<UInt32> = []
 
@@ -107,18 +108,27 @@ package struct TravelIndex: Sendable {
 
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
+        let own = Self.ownBytes(board)
         // One that would take most of the room by itself: a seek folds further instead.
-        guard board.tableBytes <= memory / 8 else { return }
+        guard own <= memory / 8 else { return }
         checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
-        heldBytes += board.tableBytes
-        if heldBytes > memory { thin() }
+        ownBytes += own
+        // The last one's ledger holds that of all before it.
+        if ownBytes + board.ledgerBytes > max(memory, 2 * board.ledgerBytes) { thin() }
     }
+
+    /// What a checkpoint holds that no other does: the living tables, and of each of the ledger's five the part that was
+    /// being filled.
+    private static func ownBytes(_ board: ServerBoard) -> Int { board.livingBytes + min(board.ledgerBytes, 192 << 10) }
+
+    /// Bytes that the checkpoints hold on to.
+    package var heldBytes: Int { ownBytes + (checkpoints.last?.board.ledgerBytes ?? 0) }
 
     /// Every second one of the older half goes.
     private mutating func thin() {
         let half = checkpoints.count / 2
         checkpoints = checkpoints.enumerated().filter { $0.offset >= half || $0.offset % 2 == 0 }.map(\.element)
-        heldBytes = checkpoints.reduce(0) { $0 + $1.board.tableBytes }
+        ownBytes = checkpoints.reduce(0) { $0 + Self.ownBytes($1.board) }
     }
 
     // MARK: Finding
