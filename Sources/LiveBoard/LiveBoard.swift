@@ -53,7 +53,7 @@ package final class LiveBoard {
     private let feeds: [ServerFeed]
     private let settings: [BoardSettings]
     /// Bytes that checkpoints of the day may take on a board that is mostly looked at live.
-    static let checkpointMemory = 64 << 20
+    static let checkpointMemory = 96 << 20
     private static let mostNotes = 2_000
     /// Each server's past, which grows with the board.
     package let past: [TravelSource]
