@@ -301,6 +301,10 @@ package final class LiveBoard {
         else { return }
         daysOnTheWay[server] = start
         feeds[server].receive(.dayBegan, epoch: epochs[server])
+        // A replay that begins here has to know them too.
+        if settings[server] != BoardSettings() {
+            feeds[server].receive(.settings(settings[server]), epoch: epochs[server])
+        }
         guard plans[server].isLoggedIn else { return }
         feeds[server].receive(.loggedIn(commands: board.servers[server].commands.sorted()), epoch: epochs[server])
     }
