@@ -53,7 +53,7 @@ import Testing
         session.size = Size(columns: 70, rows: 24)
         #expect(line().contains(" 0 ringing  counted since ") && !line().contains(" 0 out "))
         session.size = Size(columns: 120, rows: 40)
-        #expect(session.text().contains("0 out  SL%: abandons count against it  "))
+        #expect(session.text().contains("0 out  SL% of offered  0 corrected  "))
     }
 
     @Test func `two halves of 200 columns have the channels' age`() throws {

@@ -155,6 +155,16 @@ extension ServiceLevelVariant {
         case .positive: "early abandons count for it"
         }
     }
+
+    /// The same for a line with little room: what the share is of.
+    var share: String {
+        switch self {
+        case .handled: "of answered"
+        case .ignored: "without early abandons"
+        case .negative: "of offered"
+        case .positive: "with early abandons"
+        }
+    }
 }
 
 /// Columns of the agents' panel.

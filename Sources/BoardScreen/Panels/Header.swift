@@ -249,7 +249,7 @@ extension Painter {
         }
         // Which share is called the service level, as vendors differ.
         if board.servers.contains(where: \.hasSnapshot) {
-            groups.append([Segment(text: "SL%: \(state.options.serviceLevel.words)", style: .faint, rank: 11)])
+            groups.append([Segment(text: "SL% \(state.options.serviceLevel.share)", style: .faint, rank: 12)])
         }
         if let missing = missingClasses(state, board) {
             groups.append([Segment(text: "no \(missing): see callboard doctor", style: .linkConnecting, rank: 9)])
@@ -260,7 +260,7 @@ extension Painter {
             groups.append([
                 Segment(
                     text: "\(corrected) corrected" + correctedKinds(board),
-                    style: corrected == 0 ? .header : .linkConnecting, rank: corrected == 0 ? 12 : 9)
+                    style: corrected == 0 ? .header : .linkConnecting, rank: corrected == 0 ? 11 : 9)
             ])
         }
         let gaps = board.servers.flatMap(\.gaps)
