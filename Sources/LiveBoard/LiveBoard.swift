@@ -54,6 +54,10 @@ package final class LiveBoard {
     private let settings: [BoardSettings]
     /// Bytes that checkpoints of the day may take on a board that is mostly looked at live.
     static let checkpointMemory = 96 << 20
+    /// Bytes of one of them. A board of thousands of agents keeps none, or it would grow by tens of megabytes a minute.
+    static let largestCheckpoint = 4 << 20
+
+    static func travelIndex() -> TravelIndex { TravelIndex(memory: checkpointMemory, largest: largestCheckpoint) }
     private static let mostNotes = 2_000
     /// Each server's past, which grows with the board.
     package let past: [TravelSource]
@@ -133,7 +137,7 @@ package final class LiveBoard {
         settings = servers.map(\.settings)
         past = servers.map {
             TravelSource(
-                name: $0.name, log: $0.history, index: Guarded(TravelIndex(memory: Self.checkpointMemory)),
+                name: $0.name, log: $0.history, index: Guarded(Self.travelIndex()),
                 marks: DayMarks(dayStart))
         }
         streams = servers.map { JournalProgress(writes: $0.journal != nil) }

@@ -43,6 +43,7 @@ package struct TravelIndex: Sendable {
 
     private let limits: Crowd.Limits
     private let memory: Int
+    private let largest: Int
 
     package private(set) var checkpoints: [Checkpoint] = []
     package private(set) var minutes: [Minute] = []
@@ -66,9 +67,12 @@ package struct TravelIndex: Sendable {
     /// - Parameters:
     ///   - limits: what counts as a breach.
     ///   - memory: bytes that checkpoints may hold on to; beyond it those of long ago stand further apart.
-    package init(limits: Crowd.Limits = Crowd.Limits(), memory: Int = 192 << 20) {
+    ///   - largest: bytes of a checkpoint's own beyond which none is kept, and a seek folds further instead; nil is an
+    ///     eighth of `memory`.
+    package init(limits: Crowd.Limits = Crowd.Limits(), memory: Int = 192 << 20, largest: Int? = nil) {
         self.limits = limits
         self.memory = memory
+        self.largest = largest ?? memory / 8
     }
 
     /// A record was folded into `board`.
@@ -109,8 +113,7 @@ package struct TravelIndex: Sendable {
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
         let own = Self.ownBytes(board)
-        // One that would take most of the room by itself: a seek folds further instead.
-        guard own <= memory / 8 else { return }
+        guard own <= largest else { return }
         checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
         ownBytes += own
         // The last one's ledger holds that of all before it.

@@ -31,7 +31,7 @@ package struct HistoryLoader: Sendable {
     ) {
         queue.async {
             var board = ServerBoard(name: name)
-            var index = TravelIndex(memory: LiveBoard.checkpointMemory)
+            var index = LiveBoard.travelIndex()
             var next: UInt64 = 1
             var trouble: String?
             do {
