@@ -578,13 +578,11 @@ def keys_say_why(context):
             screen.press("escape", panel, key)
             screen.shows(rf"Cannot .*({pattern})", 5)
         screen.press("agents", "actions")
-        screen.shows(r"to write= in manager\.conf|write=", 5)
-        menu = screen.text()
-        require(re.search(r"transfer +.*(call to write=|this PBX|no call)", menu), f"{user}: the menu does not say why transfer cannot work:\n{menu}")
+        # in the menu: the message of the key before may still stand below
+        screen.shows(r"transfer +.*(call to write=|this PBX|no call)", 5)
         screen.press("escape", "palette")
         screen.type("hang")
-        screen.shows(r"call\.hang-up", 5)
-        require(re.search(r"call\.hang-up.*(system or call to write=|no call|select)", screen.text()), f"{user}: the palette does not say why:\n{screen.text()}")
+        screen.shows(r"call\.hang-up.*(system or call to write=|no call|select)", 5)
         screen.press("escape", "escape", "quit")
         eventually(lambda: screen.ended() is not None, 5, "q does not end the board")
 
