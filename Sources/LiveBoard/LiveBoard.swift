@@ -12,36 +12,6 @@ import NIOPosix
 /// The live board of one or more servers. One owner, on one thread: the owner absorbs what the links delivered, lets time
 /// pass, and sends commands. Never shared; only the links' delivery crosses threads, through the mailbox.
 package final class LiveBoard {
-    /// One PBX to connect to.
-    package struct Server: Sendable {
-        package var name: String
-        package var endpoint: ServerEndpoint
-        /// Where its records go; nil to keep none.
-        package var journal: (any EventLog)?
-        /// Where its past is read from: its own journal, or the one that another board of the same user writes.
-        package var history: (any EventLog)?
-        /// What the configuration tells the fold because AMI does not; journalled as a fact.
-        package var settings: BoardSettings
-        /// Where the end of its audit chain is kept; nil where no journal is.
-        package var auditHead: AuditHead?
-        /// What callers are called in its journal; nil when they are not hidden there.
-        package var pseudonyms: Pseudonyms?
-
-        package init(
-            name: String, endpoint: ServerEndpoint, journal: (any EventLog)?, history: (any EventLog)? = nil,
-            settings: BoardSettings = BoardSettings(), auditHead: AuditHead? = nil,
-            pseudonyms: Pseudonyms? = nil
-        ) {
-            self.auditHead = auditHead
-            self.pseudonyms = pseudonyms
-            self.name = name
-            self.endpoint = endpoint
-            self.journal = journal
-            self.history = history ?? journal
-            self.settings = settings
-        }
-    }
-
     /// The board as folded so far.
     package private(set) var board: Board
     package let clock: BoardClock
@@ -81,23 +51,6 @@ package final class LiveBoard {
     private var foreign: ForeignActions
     private var notes: [AuditNote] = []
     private var clockStep = 0.0
-
-    /// A command's outcome, under the ticket that its sender chose.
-    package struct TicketOutcome: Sendable, Equatable {
-        package let ticket: Int
-        package let outcome: CommandOutcome
-
-        static func failed(_ ticket: Int, _ text: String) -> TicketOutcome {
-            TicketOutcome(ticket: ticket, outcome: CommandOutcome(succeeded: false, text: text))
-        }
-    }
-
-    /// A list that was asked for, under the ticket that its asker chose; `problem` is empty when it came.
-    package struct TicketList: Sendable, Equatable {
-        package let ticket: Int
-        package let items: [PBXListItem]
-        package let problem: String
-    }
 
     /// - Parameters:
     ///   - person: who sits before it, for the audit trail.

@@ -6,11 +6,7 @@ import Testing
 @testable import BoardScreen
 
 @Suite struct ListPanelTests {
-    private static let centre: SimulatedPBX = {
-        var pbx = SimulatedPBX()
-        pbx.run(seconds: 240)
-        return pbx
-    }()
+    private static let centre = SimulatedPBX.fourMinutes
 
     private func session(_ columns: Int = 80, _ rows: Int = 24) throws -> Session {
         try Session(Self.centre.board, now: Self.centre.now, size: Size(columns: columns, rows: rows))

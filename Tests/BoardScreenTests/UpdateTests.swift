@@ -7,11 +7,7 @@ import Testing
 @testable import BoardScreen
 
 @Suite struct UpdateTests {
-    private static let centre: SimulatedPBX = {
-        var pbx = SimulatedPBX()
-        pbx.run(seconds: 240)
-        return pbx
-    }()
+    private static let centre = SimulatedPBX.fourMinutes
 
     private func session(_ change: (inout ScreenOptions) -> Void = { _ in }) throws -> Session {
         try Session(Self.centre.board, now: Self.centre.now, change)

@@ -172,7 +172,7 @@ struct DetailWriter {
             "A \(sums.answeredInLevel) answered in time, B \(late) later, X \(sums.abandonedInLevel) abandoned in time, "
             + "Y \(lateAbandoned) later"
             + (sums.abandonedShort > 0 ? ", \(sums.abandonedShort) short ones left out" : "")
-        for (row, text) in Painter.lines(of: of, width: max(20, width - 18)).enumerated() {
+        for (row, text) in Painter.lines(of, width: max(20, width - 18)).enumerated() {
             lines.append(.pair(row == 0 ? "of" : " ", text, .faint))
         }
         lines.append(.blank)

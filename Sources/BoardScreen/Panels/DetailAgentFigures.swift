@@ -67,7 +67,7 @@ extension FigureText {
     }
 
     private func wrapped(_ label: String, _ text: String) -> [DetailLine] {
-        Painter.lines(of: text, width: max(20, width - 18)).enumerated().map {
+        Painter.lines(text, width: max(20, width - 18)).enumerated().map {
             .pair($0.offset == 0 ? label : " ", $0.element)
         }
     }

@@ -66,7 +66,7 @@ struct FigureText {
 
     /// A pair in as many lines as it takes.
     private func pairs(_ label: String, _ text: String, _ style: StyleName = .text) -> [DetailLine] {
-        Painter.lines(of: text, width: max(20, width - 18)).enumerated().map {
+        Painter.lines(text, width: max(20, width - 18)).enumerated().map {
             .pair($0.offset == 0 ? label : " ", $0.element, style)
         }
     }

@@ -319,23 +319,10 @@ extension Painter {
             guard let (text, style) = trouble(server, state, servers: board.servers.count, now: now) else {
                 return [Segment]()
             }
-            return Self.lines(of: "\(server.name): \(text)", width: width).prefix(2).map {
+            return Self.lines("\(server.name): \(text)", width: width).prefix(2).map {
                 Segment(text: $0, style: style)
             }
         }
-    }
-
-    /// A text in lines of `width`, broken between words.
-    static func lines(of text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, TextWidth.of(last) + 1 + TextWidth.of(String(word)) <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 
     /// What is wrong with a link, and what happens next.

@@ -31,6 +31,8 @@ struct People: Sendable {
 
     /// What the agents of a person did together.
     func sums(of entity: Entity, _ figures: [Entity: AgentSums]) -> AgentSums {
+        // Mostly everybody is one agent.
+        if agents[entity] == nil { return figures[entity] ?? AgentSums() }
         var byPhone: [String: AgentSums] = [:]
         var sums = AgentSums()
         for agent in agents(of: entity) {
