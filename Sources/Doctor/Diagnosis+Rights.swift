@@ -44,6 +44,7 @@ extension Diagnosis {
                     "privileges", need.whenMissing, "no class \(need.name.rawValue): \(need.loss)",
                     cure: grant(need.name, found)))
         }
+        if let trunks = trunks(found, commands) { lines.append(trunks) }
         if !found.channelsListed, commands.contains("coreshowchannels") {
             lines.append(
                 Diagnosis("lists", .warning, "the list of channels (CoreShowChannels) did not come in time"))
@@ -57,7 +58,33 @@ extension Diagnosis {
         return lines
     }
 
-    private static func grant(_ name: PrivilegeClass, _ found: Findings) -> [String] {
+    /// What is told of the lines to the outside, by what the PBX offers for asking; nil where it is all.
+    private static func trunks(_ found: Findings, _ commands: Set<String>) -> Diagnosis? {
+        if commands.contains("pjsipshowendpoints") { return nil }
+        guard commands.contains("devicestatelist") else {
+            return Diagnosis(
+                "trunks", .warning, "no class call or reporting: whether trunks answer or are registered is not known",
+                cure: grant(.reporting, found))
+        }
+        guard commands.contains("pjsipshowregistrationsoutbound") else {
+            return Diagnosis(
+                "trunks", .note, "no class reporting: whether trunks are registered is not known",
+                cure: grant(.reporting, found))
+        }
+        let why = commands.contains("getvar") ? "" : ", why is not told"
+        return Diagnosis(
+            "trunks", .note,
+            "no class system: that a trunk does not answer is known by its device's state\(why), that it lost its "
+                + "registration within a minute",
+            cure: found.isUCM
+                ? []
+                : section(
+                    "manager.conf", found.user,
+                    ["read = system,call,agent,user,reporting", "write = system,call,agent,originate,reporting,user"])
+                    + ["then: asterisk -rx 'manager reload'"])
+    }
+
+    static func grant(_ name: PrivilegeClass, _ found: Findings) -> [String] {
         let page = "\(ucmPage) > Edit \(found.user): tick \(ucmPrivilege(name))"
         if found.isUCM { return [page, "then Save and Apply Changes"] }
         return section(

@@ -1,3 +1,5 @@
+import AMI
+
 extension Diagnosis {
     /// Clock, round trip, events and what may be filtered out of them.
     static func traffic(_ found: Findings) -> [Diagnosis] {
@@ -5,7 +7,7 @@ extension Diagnosis {
         if let clock = clock(found) { lines.append(clock) }
         if let trip = roundTrip(found) { lines.append(trip) }
         lines.append(rate(found))
-        lines.append(classes(found))
+        lines += classes(found)
         if let dialplan = dialplan(found) { lines.append(dialplan) }
         lines += filters(found)
         return lines
@@ -52,18 +54,31 @@ extension Diagnosis {
             cure: ["configuration:", "  [[server]]", "  events = [\"system\", \"call\", \"agent\", \"user\"]"])
     }
 
-    private static func classes(_ found: Findings) -> Diagnosis {
+    /// Events of agents that cannot be without one of a call: a member's state is told because a device's state was.
+    private static let telling = 10
+
+    private static func classes(_ found: Findings) -> [Diagnosis] {
         let seen = found.all.classes.merging(found.usual.classes) { $0.events > $1.events ? $0 : $1 }
         let names = seen.keys.filter { !$0.isEmpty }.sorted()
         if names.isEmpty {
-            return Diagnosis(
+            let line = Diagnosis(
                 "classes", .note,
                 "no event came in \(decimal(found.usual.seconds + found.all.seconds)) s: a quiet PBX, or a user without "
                     + "a read line; run it again while there are calls",
                 cure: found.isUCM
                     ? [] : section("manager.conf", found.user, ["read = system,call,agent,user,reporting"]))
+            return [line]
         }
-        return Diagnosis("classes", .ok, "events of \(list(names, most: 12)) came")
+        var lines = [Diagnosis("classes", .ok, "events of \(list(names, most: 12)) came")]
+        if let agent = seen["agent"]?.events, agent >= telling, seen["call"] == nil {
+            lines.append(
+                Diagnosis(
+                    "classes", .fault,
+                    "no event of class call came beside \(agent) of class agent, so this user cannot read it: channels "
+                        + "and whom agents talk to are not shown as they change",
+                    cure: grant(.call, found)))
+        }
+        return lines
     }
 
     /// What asking for the class dialplan would add.

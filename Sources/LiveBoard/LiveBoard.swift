@@ -179,6 +179,9 @@ package final class LiveBoard {
             beginDay(of: index, at: now)
             for request in plans[index].due(at: now) { ask(request, of: index) }
             for request in trunkPlans[index].due(at: now) { ask(request, of: index) }
+            for function in trunkPlans[index].questions(board.servers[index].trunkQuestions) {
+                _ = links[index].send(Getvar(function: function), scope: "")
+            }
             if bootWatches[index].isDue(at: now) {
                 links[index].send(ListCommands()) { [answers] in answers.post(.commands(server: index, $0)) }
             }

@@ -368,6 +368,10 @@ extension Exchange {
         if !answer.text("Channel").isEmpty {
             guard let slot = namedChannel(answer) else { return }
             value = channels[slot].variables[name] ?? []
+        } else if name == Octets("PJSIP_ENDPOINT(carrier,aors)") {
+            value = Octets("carrier")
+        } else if name == Octets("PJSIP_AOR(carrier,contact)") {
+            value = Octets("carrier@@7c1f")
         }
         answerSuccess(answer) { bytes in
             bytes.header("Variable: ", name)

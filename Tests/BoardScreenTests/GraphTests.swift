@@ -135,6 +135,37 @@ import Testing
         #expect(text.ranges(of: "Esc back").count == 1 && text.contains("w the day") && !text.contains("w window"))
     }
 
+    @Test func `a phone that queues know under two devices is one agent in the graph as in the header`() throws {
+        var pbx = SimulatedPBX()
+        for (queue, state) in [("sales", "PJSIP/2000"), ("billing", "hint:2000@in")] {
+            pbx.apply(
+                "Event: QueueMemberAdded\r\nQueue: \(queue)\r\nMemberName: Dora\r\n"
+                    + "Interface: Local/2000@q/n\r\nStateInterface: \(state)\r\nMembership: dynamic\r\nPenalty: 0\r\n"
+                    + "CallsTaken: 3\r\nLastCall: 0\r\nLastPause: 0\r\nLoginTime: 0\r\nInCall: 0\r\nStatus: 1\r\n"
+                    + "Paused: 0\r\nPausedReason: \r\nRinginuse: 0\r\nWrapuptime: 0\r\n\r\n")
+        }
+        pbx.run(seconds: 90)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 120, rows: 40))
+        session.press(.character("7"))
+        session.frame()
+        let history = try #require(session.state.graphs?.history)
+        let piece = try #require(history.span.piece(at: pbx.now)) - 1
+        let sum = AgentActivity.allCases.reduce(0) { $0 + history.agents($1, in: piece) }
+        let total = session.state.rows.counts.total
+        #expect(abs(sum - Double(total)) < 0.000_001 && pbx.board.servers[0].agents(at: pbx.now).count == total + 1)
+        // A week ago too.
+        let week = PastWeek(day: pbx.now - 43_200_000_000, shift: 0, boards: pbx.board.servers)
+        _ = update(&session.state, .recalled(week), board: session.board, now: session.now)
+        session.press(.character("w"), .character("w"))
+        session.frame()
+        let ghost = try #require(session.state.graphs?.ghost)
+        #expect(
+            AgentActivity.allCases.map { ghost.agents($0, in: piece) }
+                == AgentActivity.allCases.map {
+                    history.agents($0, in: piece)
+                })
+    }
+
     @Test func `scales end at round numbers`() {
         #expect(
             [0, 1, 3, 7, 9, 11, 13, 21, 61, 99, 101, 145].map { GraphScale.top($0) } == [

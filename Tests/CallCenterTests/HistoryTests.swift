@@ -64,6 +64,88 @@ struct HistoryTests {
         #expect(of("nowhere").agents(.available, in: 0) == 0)
     }
 
+    @Test func `Two agents by one phone are one person in a graph, who does what says most`() {
+        var scene = Scene(members: ["PJSIP/1001", "PJSIP/1002"])
+        let hint = { (text: String) in
+            text.replacing("StateInterface: PJSIP/1001", with: "StateInterface: hint:1001@internal")
+        }
+        scene.tell(hint(scene.memberStatus("PJSIP/1001", queue: "sales", event: "QueueMemberAdded")))
+        scene.pass(30)
+        // The phone is called for one of them, and the other is paused meanwhile.
+        scene.tell(scene.memberStatus("PJSIP/1001", status: 6))
+        scene.tell(hint(scene.memberStatus("PJSIP/1001", queue: "sales", event: "QueueMemberPause", paused: 1)))
+        scene.pass(60)
+        let group = scene.board.agentsOfOneInterface[0]
+        #expect(group == ["PJSIP/1001", "hint:1001@internal"])
+        let of = { (queue: String?, persons: [String: Int]) in
+            let part = History.Part(board: scene.board, queue: queue, persons: persons)
+            return History(of: [part], span: self.span, now: scene.time)
+        }
+        let persons = [group[0]: 7, group[1]: 7, "PJSIP/9": 8]
+        for queue in [nil, "support"] {
+            let history = of(queue, persons)
+            #expect((0..<2).map { history.agents(.available, in: $0) } == [1.5, 1])
+            #expect((0..<2).map { history.agents(.ringing, in: $0) } == [0.5, 1])
+            #expect((0..<2).map { history.agents(.paused, in: $0) } == [0, 0])
+        }
+        // Whoever is in the queue with one of their agents is there as the board has them.
+        #expect((0..<2).map { of("sales", persons).agents(.ringing, in: $0) } == [0.5, 1])
+        #expect(of("sales", persons).agents(.paused, in: 1) == 0)
+        let apart = of(nil, [:])
+        #expect(apart.agents(.paused, in: 1) == 1 && apart.agents(.available, in: 0) == 2)
+    }
+
+    @Test(arguments: 0..<20) func `People's time agrees with asking at every moment`(seed: Int) {
+        var random = SplitMix64(seed: UInt64(seed))
+        let order: [AgentActivity] = [
+            .onHold, .onCall, .ringing, .wrapUp, .busy, .available, .paused, .unavailable,
+        ]
+        var sweep = PersonSweep()
+        var pieces: [(person: Int, from: Int64, to: Int64, activity: AgentActivity)] = []
+        for _ in 0..<40 {
+            let from = Int64(random.next() % 100)
+            let piece = (
+                Int(random.next() % 3), from, from + 1 + Int64(random.next() % 20), order[Int(random.next() % 8)]
+            )
+            pieces.append(piece)
+            sweep.add(piece.3, from: piece.1, to: piece.2, person: piece.0)
+        }
+        var times = [AgentActivity: Int64]()
+        sweep.forEach { times[$0, default: 0] += $2 - $1 }
+        var asked = [AgentActivity: Int64]()
+        for person in 0..<3 {
+            for moment in Int64(0)..<130 {
+                let now = pieces.filter { $0.person == person && $0.from <= moment && moment < $0.to }.map(\.activity)
+                if let most = order.first(where: now.contains) { asked[most, default: 0] += 1 }
+            }
+        }
+        #expect(times == asked)
+    }
+
+    @Test func `A device that one call makes busy rings, talks and dials in history as on the board`() {
+        var scene = Scene(members: ["PJSIP/1001"])
+        let tell = { (scene: inout Scene, state: Int, status: Int?) in
+            let event = status == nil ? "Newstate" : "Newchannel"
+            scene.tell(scene.channel(event, "2.1", name: "PJSIP/1001-0000002a", state: state))
+            if let status { scene.tell(scene.memberStatus("PJSIP/1001", status: status)) }
+        }
+        tell(&scene, 5, 3)
+        scene.pass(30)
+        // Answered: a busy device is busy as before, and no event of a member comes.
+        tell(&scene, 6, nil)
+        scene.pass(90)
+        let history = History(of: [History.Part(board: scene.board)], span: span, now: scene.time)
+        #expect((0..<2).map { history.agents(.ringing, in: $0) } == [0.5, 0])
+        #expect((0..<2).map { history.agents(.onCall, in: $0) } == [0.5, 1])
+        #expect((0..<2).map { history.agents(.busy, in: $0) } == [0, 0])
+
+        var dialling = Scene(members: ["PJSIP/1001"])
+        tell(&dialling, 4, 3)
+        dialling.pass(60)
+        let dialled = History(of: [History.Part(board: dialling.board)], span: span, now: dialling.time)
+        #expect(dialled.agents(.onCall, in: 0) == 1)
+    }
+
     @Test func `What nobody listened to is not known`() {
         var scene = Scene(members: ["PJSIP/1001"])
         scene.pass(60)

@@ -89,9 +89,9 @@ struct TrunkTests {
         #expect(scene.board.trunks.first { $0.id == "PJSIP/telco" }?.reachSince ?? 0 > 0)
     }
 
-    private func listed(_ name: String, contacts: String = "", state: String) -> String {
+    private func listed(_ name: String, aor: String = "", contacts: String = "", state: String) -> String {
         let line = contacts.isEmpty ? "" : "Contacts: \(contacts)\n"
-        return "Event: EndpointList\nActionID: 1\nObjectType: endpoint\nObjectName: \(name)\nTransport: \nAor: \n"
+        return "Event: EndpointList\nActionID: 1\nObjectType: endpoint\nObjectName: \(name)\nTransport: \nAor: \(aor)\n"
             + "Auths: \nOutboundAuths: \n\(line)DeviceState: \(state)\nActiveChannels: 0\n\n"
     }
 
@@ -109,14 +109,18 @@ struct TrunkTests {
                 + listed("telco", contacts: "telco/sip:192.0.2.2,", state: "Not in use")
                 + listed("inbound", state: "Unavailable")
                 + listed("1001", contacts: "1001/sip:192.0.2.3,", state: "Unavailable"))
-        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .unavailable, .available])
+        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .incomingOnly, .available])
         #expect(scene.board.trunks.map(\.isDown) == [true, false, false])
+        // Who registers here has an address while registered: one that calls are to go by is down without.
+        scene.tell(listed("telco", aor: "telco", state: "Unavailable"))
+        #expect(scene.board.trunk("PJSIP/telco").reach == .noContact && scene.board.trunk("PJSIP/telco").isDown)
+        scene.tell(listed("telco", aor: "telco", contacts: "telco/sip:192.0.2.2,", state: "Not in use"))
         // The device's state says nothing new of any of them.
         for id in ["PJSIP/backup", "PJSIP/inbound", "PJSIP/1001"] {
             scene.tell(device(id, "UNAVAILABLE", isLive: false))
         }
         scene.tell(device("PJSIP/telco", "NOT_INUSE", isLive: false))
-        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .unavailable, .available])
+        #expect(scene.board.trunks.map(\.reach) == [.unreachable, .incomingOnly, .available])
         // Another configuration: a trunk that it does not name and that no call made one is none any more.
         scene.tell(.settings(BoardSettings(trunks: ["PJSIP/telco"])))
         #expect(scene.board.trunks.map(\.id) == ["PJSIP/telco"])
@@ -140,6 +144,50 @@ struct TrunkTests {
         #expect(reach("PJSIP/telco") == .unreachable && scene.board.trunk("PJSIP/telco").reachSince == since)
         scene.tell(device("PJSIP/telco", "NOT_INUSE"))
         #expect(reach("PJSIP/telco") == .reachable)
+    }
+
+    @Test func `why no call can be sent to a trunk is asked of functions, and only what has an address is unreachable`()
+    {
+        var scene = Scene()
+        scene.tell(.settings(BoardSettings(trunks: ["PJSIP/a", "PJSIP/b", "PJSIP/c", "PJSIP/d", "SIP/e", "PJSIP/f"])))
+        #expect(scene.board.trunkQuestions.isEmpty)
+        for id in ["PJSIP/a", "PJSIP/b", "PJSIP/c", "PJSIP/d", "SIP/e"] {
+            scene.tell(device(id, "UNAVAILABLE", isLive: false))
+        }
+        #expect(
+            scene.board.trunkQuestions == ["a", "b", "c", "d"].map { "PJSIP_ENDPOINT(\($0),aors)" },
+            "of what is not PJSIP no function tells")
+        func answer(_ function: String, _ value: String) {
+            scene.tell("Response: Success\nActionID: 3\nVariable: \(function)\nValue: \(value)\n\n")
+        }
+        answer("PJSIP_ENDPOINT(a,aors)", "")
+        answer("PJSIP_ENDPOINT(b,aors)", "bb,spare")
+        answer("PJSIP_ENDPOINT(c,aors)", "c")
+        answer("PJSIP_ENDPOINT(f,aors)", "")
+        answer("CHANNEL(state)", "Up")
+        #expect(scene.board.trunkQuestions.contains("PJSIP_AOR(spare,contact)"))
+        answer("PJSIP_AOR(bb,contact)", "")
+        answer("PJSIP_AOR(c,contact)", "")
+        func reach(_ id: String) -> Trunk.Reach { scene.board.trunk(id).reach }
+        #expect(
+            ["PJSIP/a", "PJSIP/b", "PJSIP/c", "PJSIP/d"].map(reach) == [
+                .incomingOnly, .noContact, .noContact, .unavailable,
+            ])
+        #expect(reach("SIP/e") == .unavailable && reach("PJSIP/f") == .unknown)
+        answer("PJSIP_AOR(spare,contact)", "spare@@0c1")
+        answer("PJSIP_AOR(bb,contact)", "")
+        #expect(reach("PJSIP/b") == .unreachable)
+        #expect(
+            ["PJSIP/a", "PJSIP/b", "PJSIP/c", "PJSIP/d"].map { scene.board.trunk($0).isDown } == [
+                false, true, true, false,
+            ])
+        // The device's state alone says no more of what is known better; a call that can be sent does.
+        scene.tell(device("PJSIP/a", "UNAVAILABLE") + device("PJSIP/c", "UNAVAILABLE"))
+        #expect(reach("PJSIP/a") == .incomingOnly && reach("PJSIP/c") == .noContact)
+        scene.tell(device("PJSIP/c", "NOT_INUSE"))
+        #expect(reach("PJSIP/c") == .available)
+        answer("PJSIP_AOR(c,contact)", "")
+        #expect(reach("PJSIP/c") == .available, "an answer that came late")
     }
 
     @Test func `a pause by the PBX after missed calls is told from one by a person`() {

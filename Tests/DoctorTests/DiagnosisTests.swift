@@ -13,7 +13,9 @@ struct DiagnosisTests {
         found.addresses = ["192.0.2.7"]
         found.connectTime = 0.012
         found.banner = "Asterisk Call Manager/11.0.0"
-        found.commands = ["queuepause", "coreshowchannels", "redirect", "hangup", "originate", "userevent"]
+        found.commands = [
+            "queuepause", "coreshowchannels", "redirect", "hangup", "originate", "userevent", "pjsipshowendpoints",
+        ]
         found.version = "22.10.1"
         found.clockOffset = 0.02
         found.roundTrips = [0.003, 0.001, 0.002]
@@ -86,6 +88,48 @@ struct DiagnosisTests {
         found = healthy()
         found.commands?.remove("originate")
         expect(found, check: "privileges", cure: "originate", level: .warning)
+        #expect(faults(found).isEmpty)
+    }
+
+    @Test func `what is told of trunks depends on the classes, and the one that is missing is named`() {
+        func line(_ change: (inout Set<String>) -> Void) -> Diagnosis? {
+            var found = healthy()
+            found.commands?.formUnion([
+                "pjsipshowendpoints", "pjsipshowregistrationsoutbound", "devicestatelist", "getvar",
+            ])
+            if var commands = found.commands {
+                change(&commands)
+                found.commands = commands
+            }
+            return Diagnosis.all(of: found).first { $0.check == "trunks" }
+        }
+        #expect(line { _ in } == nil)
+        let limited = line { $0.remove("pjsipshowendpoints") }
+        #expect(limited?.level == .note && limited?.text.hasPrefix("no class system: ") == true)
+        #expect(limited?.text.contains("state, that") == true)
+        #expect(limited?.cure.contains { $0.contains("read = system,") } == true)
+        #expect(line { $0.subtract(["pjsipshowendpoints", "getvar"]) }?.text.contains("why is not told") == true)
+        let ucm = line {
+            $0.remove("pjsipshowendpoints")
+            $0.insert("gsagents")
+        }
+        #expect(ucm?.cure == [], "a UCM grants nobody class system")
+        #expect(
+            line { $0.subtract(["pjsipshowendpoints", "pjsipshowregistrationsoutbound"]) }?.text.hasPrefix(
+                "no class reporting") == true)
+        let nothing = line { $0.subtract(["pjsipshowendpoints", "pjsipshowregistrationsoutbound", "devicestatelist"]) }
+        #expect(nothing?.level == .warning && nothing?.text.hasPrefix("no class call or reporting") == true)
+        #expect(nothing?.cure.contains { $0.contains("reporting") } == true)
+    }
+
+    @Test func `a user who hears of agents and of no call cannot read the class`() {
+        var found = healthy()
+        found.usual.classes = ["agent": .init(events: 9, bytes: 9)]
+        found.all.classes = [:]
+        #expect(faults(found).isEmpty)
+        found.usual.classes = ["agent": .init(events: 10, bytes: 10)]
+        expect(found, check: "classes", cure: "[wall]", "read = system,call")
+        found.all.classes = ["call": .init(events: 1, bytes: 1)]
         #expect(faults(found).isEmpty)
     }
 

@@ -318,7 +318,7 @@ def trunks_are_asterisks_own(context):
     def configure(user):
         with open(config, "w") as f:
             f.write(f'[[server]]\nname = "hq"\nhost = "127.0.0.1"\nport = {proxy.listening}\nuser = "{user}"\n')
-            for name, limit in (("telco", 4), ("backup", 4), ("carrier", 100)):
+            for name, limit in (("telco", 4), ("backup", 4), ("carrier", 100), ("internal", 100)):
                 f.write(f'[[trunk]]\nendpoint = "PJSIP/{name}"\nlimit = {limit}\n')
 
     def sit_down(user):
@@ -388,7 +388,11 @@ def trunks_are_asterisks_own(context):
     shown(screen, "telco", "unreachable", "after the far end fell silent", 3)
     # who may not read class system sees it from the device's state, at login and live
     limited = sit_down("limited")
-    shown(limited, "telco", "unavailable", "with fewer classes, on the first screen")
+    shown(limited, "telco", "unreachable", "with fewer classes, on the first screen")
+    # what has no address by its configuration takes calls and is no fault, whoever asks
+    for each in (screen, limited):
+        eventually(lambda: row(each, "internal")[0] in ("takes calls", "carries calls"), 8, lambda: f"what only takes calls is {row(each, 'internal')}:\n{each.text()}")
+        require(not re.search("internal: trunk down", each.text()), "what only takes calls is an alarm")
     far.answers = True
     eventually(lambda: endpoint("telco") == "Not in use", 10, "Asterisk takes the carrier for unreachable")
     shown(screen, "telco", "registered", "after the far end answers again", 3)
@@ -762,7 +766,7 @@ def read_only_keeps_its_hands_off(context):
     screen.shows(r"read.only|🔒", 5)
     time.sleep(1)
     reading = {"login", "challenge", "listcommands", "ping", "queuestatus", "coreshowchannels", "coresettings", "corestatus", "logoff", "events",
-               "pjsipshowregistrationsoutbound", "pjsipshowendpoints", "devicestatelist"}
+               "pjsipshowregistrationsoutbound", "pjsipshowendpoints", "devicestatelist", "getvar"}
     others = sorted({h.get("action", "").lower() for _, _, h in proxy.actions} - reading)
     require(not others, f"with --read-only Asterisk was sent {', '.join(others)}")
     screen.press("quit")

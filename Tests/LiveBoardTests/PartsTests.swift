@@ -74,6 +74,30 @@ struct PartsTests {
         #expect(plan.due(at: 300_000_000) == [.endpoints])
     }
 
+    @Test("Why a trunk is unavailable is asked once a login, by whoever may and is told by no list")
+    func trunkQuestions() {
+        var plan = TrunkPlan()
+        #expect(plan.questions(["a"]).isEmpty)
+        plan.loggedIn(commands: ["DeviceStateList", "Getvar"], at: 0)
+        #expect(plan.questions(["a"]).isEmpty, "the states come first")
+        #expect(plan.due(at: 0) == [.deviceStates])
+        #expect(plan.questions(["a", "b"]) == ["a", "b"])
+        #expect(plan.questions(["a", "c"]) == ["c"])
+        plan.snapshotNeeded(at: 1)
+        _ = plan.due(at: 1)
+        #expect(plan.questions(["a"]) == ["a"])
+        plan.disconnected()
+        #expect(plan.questions(["b"]).isEmpty)
+        for commands in [["Getvar", "PJSIPShowEndpoints"], ["DeviceStateList"]] {
+            plan.loggedIn(commands: commands, at: 2)
+            _ = plan.due(at: 2)
+            #expect(plan.questions(["a"]).isEmpty)
+        }
+        plan.loggedIn(commands: ["Getvar", "PJSIPShowEndpoints"], at: 3)
+        plan.failed(.endpoints, message: "Permission denied")
+        #expect(plan.questions(["a"]) == ["a"])
+    }
+
     @Test("A clock that is set back holds at the highest moment")
     func clockNeverFalls() {
         let moments = Counter(5)

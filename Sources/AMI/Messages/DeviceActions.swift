@@ -20,6 +20,18 @@ package struct ExtensionStateList: AMIAction {
     package var fields: [HeaderField] { [] }
 }
 
+/// Reads a function of the dialplan, such as `PJSIP_AOR(carrier,contact)`; without a channel.
+package struct Getvar: AMIAction {
+    package static let declaration = ActionDeclaration("Getvar", anyOf: [.call, .reporting])
+
+    /// Name and arguments.
+    package var function: String
+
+    package init(function: String) { self.function = function }
+
+    package var fields: [HeaderField] { [HeaderField("Variable", function)] }
+}
+
 /// Lists SIP endpoints with their state and contacts.
 package struct PJSIPShowEndpoints: AMIAction {
     package static let declaration = ActionDeclaration(

@@ -41,8 +41,11 @@ struct GraphState: Sendable {
     }
 
     /// Reads the ledger anew once a second, a long one less often.
-    mutating func refresh(_ board: Board, scope: BoardScope, options: ScreenOptions, ghost past: PastWeek?, now: Int64)
-    {
+    ///
+    /// - Parameter people: who is one person on the board.
+    mutating func refresh(
+        _ board: Board, _ people: People, scope: BoardScope, options: ScreenOptions, ghost past: PastWeek?, now: Int64
+    ) {
         let records = board.servers.reduce(0) {
             $0 + min($1.visitsRecorded, 65_536) + min($1.intervalsRecorded, 131_072)
         }
@@ -54,20 +57,26 @@ struct GraphState: Sendable {
         readFor = key
         let span = Self.span(period, now: now, offset: options.utcOffset)
         let rule: (String, String) -> ServiceRule = { options.look($1, of: $0).rule }
-        history = History(of: parts(board.servers, scope), span: span, now: now, rule: rule)
+        history = History(of: parts(board.servers, people, scope), span: span, now: now, rule: rule)
         ghost = nil
         if let past, past.covers(span) {
+            let end = past.boards.map(\.now).max() ?? 0
+            var people = People()
+            people.join(Board(servers: past.boards), options.people, scope: scope, now: end)
             let then = History(
-                of: parts(past.boards, scope), span: span.earlier(by: past.shift),
-                now: past.boards.map(\.now).max() ?? 0, rule: rule)
+                of: parts(past.boards, people, scope), span: span.earlier(by: past.shift), now: end, rule: rule)
             if then.isKnown.contains(true) { ghost = then }
         }
     }
 
-    private func parts(_ servers: [ServerBoard], _ scope: BoardScope) -> [History.Part] {
+    private func parts(_ servers: [ServerBoard], _ people: People, _ scope: BoardScope) -> [History.Part] {
+        let persons = people.numbers(servers: servers.count)
         if case .queue(let index, let name) = queue {
-            return servers.indices.contains(index) ? [History.Part(board: servers[index], queue: name)] : []
+            return servers.indices.contains(index)
+                ? [History.Part(board: servers[index], queue: name, persons: persons[index])] : []
         }
-        return servers.indices.filter { scope.includes($0) }.map { History.Part(board: servers[$0]) }
+        return servers.indices.filter { scope.includes($0) }.map {
+            History.Part(board: servers[$0], persons: persons[$0])
+        }
     }
 }

@@ -7,7 +7,8 @@ extension Painter {
     mutating func graphs(_ state: inout ScreenState, board: Board, now: Int64, in rect: Rect) {
         guard var graphs = state.graphs else { return }
         let past = state.pastWeek
-        graphs.refresh(board, scope: state.scope, options: state.options, ghost: past, now: now)
+        graphs.refresh(
+            board, state.rows.people, scope: state.scope, options: state.options, ghost: past, now: now)
         state.graphs = graphs
         box(rect, .borderFocused)
         let offset = state.options.utcOffset

@@ -58,8 +58,14 @@ struct TrunkPanel: ListPanel {
             case .available: ("the PBX sends calls to it; whether it is asked (qualify_frequency) is not told", .faint)
             case .unavailable:
                 (
-                    "it has no address to send calls to, or none that answers",
-                    trunk.registration == .registered ? .queueWarning : .faint
+                    "no call can be sent to it" + since(trunk.reachSince) + "; why is not told",
+                    trunk.isDoubtful ? .queueWarning : .faint
+                )
+            case .incomingOnly: ("it has no address: it only takes calls", trunk.isDoubtful ? .queueWarning : .faint)
+            case .noContact:
+                (
+                    "nobody is registered as it" + since(trunk.reachSince),
+                    trunk.isDown ? .queueBreach : trunk.isDoubtful ? .queueWarning : .faint
                 )
             case .reachable: ("it answers" + since(trunk.reachSince), .agentAvailable)
             case .unreachable: ("it does not answer" + since(trunk.reachSince), .queueBreach)
@@ -97,12 +103,12 @@ struct TrunkPanel: ListPanel {
     private static func look(_ trunk: Trunk, _ scene: PanelScene) -> (String, StyleName, Int64) {
         let breach = scene.glyph(.breach)
         if trunk.reach == .unreachable { return (breach + "unreachable", .queueBreach, trunk.reachSince) }
+        if trunk.reach == .noContact, trunk.isDown { return (breach + "no contact", .queueBreach, trunk.reachSince) }
         switch trunk.registration {
         case .rejected: return (breach + "rejected", .queueBreach, trunk.registrationSince)
         case .trying: return (breach + "unregistered", .queueBreach, trunk.registrationSince)
-        // Who registers with a carrier has an address to send calls to: that it has none now is worth a look.
-        case .registered where trunk.reach == .unavailable:
-            return (scene.glyph(.warning) + "unavailable", .queueWarning, trunk.reachSince)
+        case .registered where trunk.isDoubtful:
+            return (scene.glyph(.warning) + (trunk.silence ?? ""), .queueWarning, trunk.reachSince)
         case .registered: return ("registered", .agentAvailable, trunk.registrationSince)
         case .none: break
         }
@@ -110,8 +116,9 @@ struct TrunkPanel: ListPanel {
         if trunk.answered > 0 { return ("carries calls", .agentAvailable, 0) }
         return switch trunk.reach {
         case .available: ("available", .agentAvailable, trunk.reachSince)
-        case .unavailable: ("unavailable", .faint, trunk.reachSince)
-        default: ("not told", .faint, 0)
+        case .unavailable where trunk.isDoubtful:
+            (scene.glyph(.warning) + (trunk.silence ?? ""), .queueWarning, trunk.reachSince)
+        default: (trunk.silence ?? "not told", .faint, trunk.reachSince)
         }
     }
 
@@ -138,5 +145,27 @@ struct TrunkPanel: ListPanel {
         let server = scene.board.servers[index]
         let line = scene.state.options.trunkLines.first { $0.endpoint == id && Self.belongs($0, server) }
         return (server.trunk(id), line, server)
+    }
+}
+
+extension Trunk {
+    /// Why no call can be sent to it, in a word or two; nil when one can be, or nothing is known.
+    fileprivate var silence: String? {
+        switch reach {
+        case .unavailable: "unavailable"
+        case .incomingOnly: "takes calls"
+        case .noContact: "no contact"
+        case .unreachable: "unreachable"
+        case .unknown, .reachable, .available: nil
+        }
+    }
+
+    /// Calls were to be sent to it, as whoever registers with a carrier wants, and none can be.
+    fileprivate var isDoubtful: Bool {
+        switch reach {
+        case .unavailable: registration == .registered || isConfigured
+        case .incomingOnly, .noContact: registration == .registered
+        default: false
+        }
     }
 }

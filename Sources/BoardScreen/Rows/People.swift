@@ -49,6 +49,17 @@ struct People: Sendable {
     /// The row is not simply the agent: several are one, or the configuration names the person.
     func isJoined(_ entity: Entity) -> Bool { agents[entity] != nil || names[entity] != nil }
 
+    /// Numbers of people who are more than one agent, by agent, for each of so many servers: whom a graph counts once.
+    func numbers(servers: Int) -> [[String: Int]] {
+        var numbers = [[String: Int]](repeating: [:], count: servers)
+        for (number, group) in agents.values.enumerated() {
+            for case .agent(let server, let id) in group where numbers.indices.contains(server) {
+                numbers[server][id] = number
+            }
+        }
+        return numbers
+    }
+
     /// Reads who is who. Without a rule and a shared phone no agent is read.
     mutating func join(_ board: Board, _ settings: PeopleSettings, scope: BoardScope, now: Int64) {
         agents.removeAll(keepingCapacity: true)

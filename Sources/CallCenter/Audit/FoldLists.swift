@@ -119,6 +119,9 @@ extension BoardState {
         if let text = view[.asteriskVersion] {
             if !text.equals(version) { version = text.string }
         }
+        if success, let function = view[.variable], let value = view[.value] {
+            functionTold(function, value, at: time)
+        }
         guard let id = view[.actionID] else { return }
         let place = lists.sent.firstIndex { id.equals($0.id) }
         guard success else {

@@ -45,11 +45,15 @@ extension BoardState {
         // Out and back in one piece: a dozen checked accesses to the table would cost more.
         var record = channels[slot]
         record.touched = sequence
+        var isAnswered = false
         if let text = facts.state {
             let state = UInt8(truncatingIfNeeded: text.intOr(-1))
             if state != record.state, ChannelState(rawValue: state) != nil {
                 record.state = state
-                if state == ChannelState.up.rawValue { record.stateSince = time }
+                if state == ChannelState.up.rawValue {
+                    record.stateSince = time
+                    isAnswered = true
+                }
             }
         }
         if let text = facts.linkedID, !text.isEmpty {
@@ -67,6 +71,7 @@ extension BoardState {
         if let text = facts.exten { _ = texts.replace(&record.exten, .plain, text.start, text.count) }
         if let text = facts.priority { record.priority = Int32(clamping: text.intOr(1)) }
         channels[slot] = record
+        if isAnswered { noteAnswered(record.device, at: time) }
         if isPlaced, let context = facts.context { noteContext(channel: slot, context) }
     }
 

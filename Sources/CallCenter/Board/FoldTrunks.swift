@@ -133,15 +133,47 @@ extension BoardState {
 
     /// An item of PJSIPShowEndpoints. The state of an endpoint that has contacts is theirs: without a call it is
     /// `Unavailable` when none of them answers (`chan_pjsip_devicestate`).
+    ///
+    /// Contacts are of a configured address, or of somebody who registered at one of the endpoint's AORs.
     mutating func endpointListed(_ view: MessageView, at time: Int64) {
         guard let name = view[.objectName], let state = view[.deviceState] else { return }
         let slot = knownEndpoint(pjsip: name)
         if slot == 0 { return }
         let hasContacts = !(view[.contacts]?.isEmpty ?? true)
         if state.equalsIgnoringCase("Unavailable") {
-            set(reach: hasContacts ? .unreachable : .unavailable, of: slot, at: time)
+            let hasAddresses = !(view[.aor]?.isEmpty ?? true)
+            set(reach: hasContacts ? .unreachable : hasAddresses ? .noContact : .incomingOnly, of: slot, at: time)
         } else if state.equalsIgnoringCase("Not in use") {
             usable(slot, at: time)
+        }
+    }
+
+    /// An answer to `Getvar` of a function that tells why no call can be sent to an endpoint, as `trunkQuestions` asks.
+    mutating func functionTold(_ function: Bytes, _ value: Bytes, at time: Int64) {
+        let text = function.string
+        if text.hasPrefix("PJSIP_ENDPOINT("), text.hasSuffix(",aors)") {
+            let slot = self.slot(.endpoint, "PJSIP/" + text.dropFirst(15).dropLast(6))
+            guard slot != 0, isUnexplained(slot) else { return }
+            _ = texts.replace(&endpoints[slot].aors, .plain, value.start, value.count)
+            if value.isEmpty { set(reach: .incomingOnly, of: slot, at: time) }
+        } else if text.hasPrefix("PJSIP_AOR("), text.hasSuffix(",contact)") {
+            let name = text.dropFirst(10).dropLast(9)
+            var slot = endpoints.live(from: 1)
+            while slot != 0 {
+                if isUnexplained(slot), texts.string(endpoints[slot].aors).split(separator: ",").contains(name) {
+                    // Whoever has an address and is unavailable does not answer there.
+                    set(reach: value.isEmpty ? .noContact : .unreachable, of: slot, at: time)
+                }
+                slot = endpoints.live(from: slot + 1)
+            }
+        }
+    }
+
+    /// No call can be sent to an endpoint, as far as its device's state says; none of its addresses was found yet.
+    private func isUnexplained(_ slot: UInt32) -> Bool {
+        switch Trunk.Reach(rawValue: endpoints[slot].reach) {
+        case .unavailable, .incomingOnly, .noContact: true
+        default: false
         }
     }
 
@@ -155,9 +187,11 @@ extension BoardState {
             usable(slot, at: time)
         } else if state.equals("UNAVAILABLE") {
             // What had somewhere to send calls to has lost it; what never had may take calls all the same.
-            let before = Trunk.Reach(rawValue: endpoints[slot].reach) ?? .unknown
-            let isLost = before == .reachable || before == .available || before == .unreachable
-            set(reach: isLost ? .unreachable : .unavailable, of: slot, at: time)
+            switch Trunk.Reach(rawValue: endpoints[slot].reach) ?? .unknown {
+            case .reachable, .available, .unreachable: set(reach: .unreachable, of: slot, at: time)
+            case .unknown, .unavailable: set(reach: .unavailable, of: slot, at: time)
+            case .incomingOnly, .noContact: break
+            }
         }
     }
 
@@ -167,7 +201,7 @@ extension BoardState {
         switch Trunk.Reach(rawValue: endpoints[slot].reach) ?? .unknown {
         case .reachable, .available: break
         case .unreachable: set(reach: .reachable, of: slot, at: time)
-        case .unknown, .unavailable: set(reach: .available, of: slot, at: time)
+        case .unknown, .unavailable, .incomingOnly, .noContact: set(reach: .available, of: slot, at: time)
         }
     }
 

@@ -11,6 +11,11 @@ package enum ChannelState: UInt8, Sendable, Equatable, CaseIterable {
     case dialingOffHook = 8
     case preRing = 9
 
+    /// Of the channel of a phone: it is being called.
+    var isRinging: Bool { self == .ringing || self == .preRing }
+    /// Of the channel of a phone: it talks, or is calling somebody.
+    var isOwnCall: Bool { self == .up || self == .ring || self == .dialing || self == .dialingOffHook }
+
     /// Asterisk's own word (`ast_state2str`).
     package var word: String {
         switch self {

@@ -13,8 +13,12 @@ package struct Trunk: Sendable, Equatable {
         /// The PBX asks it (`qualify_frequency`), and it answers or does not.
         case reachable, unreachable
         /// What the device's state says alone: somewhere to send calls to, whether anybody answers there or not; and
-        /// nowhere, which an endpoint that only takes calls never has.
+        /// nowhere, for whatever reason.
         case available, unavailable
+        /// It has no address by its configuration (`aors`): it only takes calls.
+        case incomingOnly
+        /// Its address comes with a registration here (`PJSIPShowAors` has no contact), and nobody is registered.
+        case noContact
     }
 
     /// What its channels' names begin with: `PJSIP/carrier`.
@@ -30,9 +34,18 @@ package struct Trunk: Sendable, Equatable {
     package var inbound = 0
     /// Of these, the ones that are answered.
     package var answered = 0
+    /// The configuration names it: calls are to go by it.
+    package var isConfigured = false
 
     package init(id: String) { self.id = id }
 
     /// Calls cannot go out by it.
-    package var isDown: Bool { reach == .unreachable || registration == .rejected || registration == .trying }
+    package var isDown: Bool {
+        switch reach {
+        case .unreachable: true
+        // Whoever was never wanted there is missed by nobody.
+        case .noContact where isConfigured: true
+        default: registration == .rejected || registration == .trying
+        }
+    }
 }

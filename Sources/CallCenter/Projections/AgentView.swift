@@ -75,12 +75,11 @@ struct AgentView {
         let phone = own == 0 ? nil : ChannelState(rawValue: board.channels[own].state)
         let isUp = phone == .up
         // A device that one call makes busy (`device_state_busy_at`) says so while that call still rings, or is dialled.
-        let isRinging = status == 6 || status == 3 && (phone == .ringing || phone == .preRing)
-        let isDialling = status == 3 && (phone == .ring || phone == .dialing || phone == .dialingOffHook)
+        let isRinging = status == 6 || status == 3 && phone?.isRinging ?? false
         if isOnHold {
             state = .onHold
             since = statusSince
-        } else if openMember != 0 || status == 2 || status == 7 || status == 3 && isUp || isDialling {
+        } else if openMember != 0 || status == 2 || status == 7 || status == 3 && phone?.isOwnCall ?? false {
             state = .onCall
             // The call began when its channel was answered: a list tells that and not the member, and the device's state
             // changes within the call too, as when a second one rings.

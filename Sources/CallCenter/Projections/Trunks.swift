@@ -11,6 +11,18 @@ extension ServerBoard {
         return found.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     }
 
+    /// What to ask (`Getvar`) of trunks whose device says only that no call can be sent to them: functions of the dialplan,
+    /// which tell why to users who may not list endpoints. The answer to one may lead to another.
+    package var trunkQuestions: [String] {
+        var questions: [String] = []
+        var slot = box.state.endpoints.live(from: 1)
+        while slot != 0 {
+            questions += box.state.questions(slot)
+            slot = box.state.endpoints.live(from: slot + 1)
+        }
+        return questions
+    }
+
     /// An endpoint as a trunk, whether the board took it for one or not: for those that the configuration names.
     package func trunk(_ id: String) -> Trunk {
         let slot = box.state.slot(.endpoint, id)
@@ -32,7 +44,20 @@ extension BoardState {
         trunk.reach = Trunk.Reach(rawValue: record.reach) ?? .unknown
         trunk.registrationSince = record.registrationSince
         trunk.reachSince = record.reachSince
+        trunk.isConfigured = record.isConfigured
         return counted(trunk)
+    }
+
+    fileprivate func questions(_ slot: UInt32) -> [String] {
+        let record = endpoints[slot]
+        let name = texts.string(record.name)
+        guard record.isTold || record.isConfigured, name.hasPrefix("PJSIP/") else { return [] }
+        switch Trunk.Reach(rawValue: record.reach) {
+        case .unavailable, .incomingOnly, .noContact: break
+        default: return []
+        }
+        if record.aors == 0 { return ["PJSIP_ENDPOINT(\(name.dropFirst(6)),aors)"] }
+        return texts.string(record.aors).split(separator: ",").map { "PJSIP_AOR(\($0),contact)" }
     }
 
     /// With the channels that live now.

@@ -6,6 +6,8 @@ struct EndpointRecord: SlotRecord {
     /// What it registers as, and with whom: how an event of a registration names it.
     var clientURI: TextID = 0
     var serverURI: TextID = 0
+    /// Where its addresses are kept, names with commas, when it was asked for: a text of kind `plain`.
+    var aors: TextID = 0
     var registration = Trunk.Registration.none.rawValue
     var reach = Trunk.Reach.unknown.rawValue
     /// Our clock, µs since 1970; 0 when it was never told.

@@ -192,7 +192,7 @@ extension TravelIndex.Content {
         "queuestatus", "queuesummary", "queuerule", "devicestatelist", "extensionstatelist", "presencestatelist",
         "status", "events", "agents", "gsagents", "queues", "pjsipshowregistrationsoutbound",
         "pjsipshowendpoints", "parkedcalls", "parkinglots", "bridgelist", "confbridgelistrooms", "confbridgelist",
-        "voicemailuserslist",
+        "voicemailuserslist", "getvar",
     ]
 
     /// Looks at the beginning of each line: headers are short, and the event's name is nearly always the first.

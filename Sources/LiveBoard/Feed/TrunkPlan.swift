@@ -10,6 +10,8 @@ package struct TrunkPlan: Sendable, Equatable {
         case deviceStates = "DeviceStateList"
     }
 
+    /// What tells why a device is unavailable to users who may not list endpoints.
+    private static let function = "Getvar"
     private static let interval: Int64 = 60_000_000
 
     private var offered: [Request] = []
@@ -17,6 +19,8 @@ package struct TrunkPlan: Sendable, Equatable {
     private var refused: Set<Request> = []
     private var pending: [Request] = []
     private var registrationsAt: Int64?
+    private var mayAsk = false
+    private var asked: Set<String> = []
 
     package init() {}
 
@@ -24,6 +28,7 @@ package struct TrunkPlan: Sendable, Equatable {
     package mutating func loggedIn(commands: [String], at time: Int64) {
         let names = Set(commands.map { $0.lowercased() })
         offered = Request.allCases.filter { names.contains($0.rawValue.lowercased()) }
+        mayAsk = names.contains(Self.function.lowercased())
         snapshotNeeded(at: time)
     }
 
@@ -31,10 +36,12 @@ package struct TrunkPlan: Sendable, Equatable {
     package mutating func snapshotNeeded(at time: Int64) {
         pending = offered.filter { !refused.contains($0) }
         registrationsAt = pending.contains(.registrations) ? time : nil
+        asked = []
     }
 
     package mutating func disconnected() {
         offered = []
+        mayAsk = false
         pending = []
         registrationsAt = nil
     }
@@ -48,6 +55,13 @@ package struct TrunkPlan: Sendable, Equatable {
         refused.insert(request)
         pending.removeAll { $0 == request }
         if request == .registrations { registrationsAt = nil }
+    }
+
+    /// Which of the functions that would explain a trunk's state are to be asked now, each once a login. The list of
+    /// endpoints explains as much.
+    package mutating func questions(_ wanted: @autoclosure () -> [String]) -> [String] {
+        guard mayAsk, pending.isEmpty, !offered.contains(.endpoints) || refused.contains(.endpoints) else { return [] }
+        return wanted().filter { asked.insert($0).inserted }
     }
 
     /// What is to be asked for now, which then counts as done.

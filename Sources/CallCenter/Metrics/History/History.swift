@@ -31,10 +31,13 @@ package struct History: Sendable, Equatable {
         package var board: ServerBoard
         /// Nil is every queue of the server, and every agent.
         package var queue: String?
+        /// Numbers of people who are more than one agent, by the agents' ids: each counts once, in all parts together.
+        package var persons: [String: Int]
 
-        package init(board: ServerBoard, queue: String? = nil) {
+        package init(board: ServerBoard, queue: String? = nil, persons: [String: Int] = [:]) {
             self.board = board
             self.queue = queue
+            self.persons = persons
         }
     }
 
@@ -51,12 +54,15 @@ package struct History: Sendable, Equatable {
     ) {
         self.init(span: span, now: now)
         var sweep = WaitingSweep()
+        var people = PersonSweep()
         for part in parts {
             let name = part.board.name
             let state = part.board.box
-            add(state.state, queue: part.queue, now: now, sweep: &sweep) { rule(name, $0) }
+            add(state.state, queue: part.queue, sweep: &sweep) { rule(name, $0) }
+            addAgents(state.state, part, until: min(now, span.end), &people)
             mark(part.board, now: now)
         }
+        people.forEach { count($0, from: $1, to: $2) }
         waiting = sweep.most(in: span)
     }
 
@@ -74,8 +80,7 @@ package struct History: Sendable, Equatable {
     // MARK: Reading
 
     private mutating func add(
-        _ state: borrowing BoardState, queue name: String?, now: Int64, sweep: inout WaitingSweep,
-        rule: (String) -> ServiceRule
+        _ state: borrowing BoardState, queue name: String?, sweep: inout WaitingSweep, rule: (String) -> ServiceRule
     ) {
         let wanted = name.map { state.text(.queue, $0) }
         if wanted == 0 { return }
@@ -115,25 +120,39 @@ package struct History: Sendable, Equatable {
             slot = state.visits.live(from: slot + 1)
         }
         self.calls = calls
-        addAgents(state, queue: wanted, until: min(now, span.end))
     }
 
-    private mutating func addAgents(_ state: borrowing BoardState, queue: TextID?, until: Int64) {
+    private mutating func addAgents(
+        _ state: borrowing BoardState, _ part: Part, until: Int64, _ people: inout PersonSweep
+    ) {
         guard until > span.start else { return }
-        let members = queue.map { state.agents(ofQueue: $0) }
-        let span = span
-        var agents = agents
+        if let name = part.queue, state.text(.queue, name) == 0 { return }
+        let members = part.queue.map { state.agents(ofQueue: state.text(.queue, $0)) }
+        var persons: [TextID: Int] = [:]
+        for (id, person) in part.persons where state.text(.device, id) != 0 {
+            persons[state.text(.device, id)] = person
+        }
+        // Who is in the queue with one of their agents is there with all of them.
+        let present = Set(persons.filter { members?.contains($0.key) ?? true }.values)
         state.forEachInterval(from: span.start, until: until) { _, piece in
-            if let members, !members.contains(piece.agent) { return }
-            guard let first = span.piece(at: piece.from), let last = span.piece(at: piece.to - 1),
-                agents.indices.contains(Int(piece.activity))
-            else { return }
-            for place in first...last {
-                let time = min(piece.to, span.start(of: place + 1)) - max(piece.from, span.start(of: place))
-                agents[Int(piece.activity)][place] += time
+            guard let activity = AgentActivity(rawValue: piece.activity) else { return }
+            if let person = persons[piece.agent] {
+                if present.contains(person) {
+                    people.add(activity, from: piece.from, to: piece.to, person: person)
+                }
+            } else if members?.contains(piece.agent) ?? true {
+                count(activity, from: piece.from, to: piece.to)
             }
         }
-        self.agents = agents
+    }
+
+    /// Adds time of one agent, which lies within the span.
+    private mutating func count(_ activity: AgentActivity, from: Int64, to: Int64) {
+        guard let first = span.piece(at: from), let last = span.piece(at: to - 1) else { return }
+        for place in first...last {
+            let time = min(to, span.start(of: place + 1)) - max(from, span.start(of: place))
+            agents[Int(activity.rawValue)][place] += time
+        }
     }
 
     private mutating func mark(_ board: ServerBoard, now: Int64) {

@@ -16,6 +16,18 @@ extension BoardState {
         devices[device].doing = new
     }
 
+    /// A channel was answered: of a device that its one call makes busy, no event of a member tells that.
+    mutating func noteAnswered(_ device: UInt32, at time: Int64) {
+        if device == 0 { return }
+        var member = devices[device].firstDialled
+        while member != 0 {
+            if members[member].status == 3 { noteAgent(members[member].agent, at: time) }
+            member = members[member].nextDialled
+        }
+        member = devices[device].firstMember
+        if member != 0, members[member].status == 3 { noteAgent(device, at: time) }
+    }
+
     /// What nobody tells any more is not known: at a lost connection.
     mutating func closeIntervals(at time: Int64) {
         var slot = devices.live(from: 1)
@@ -92,11 +104,12 @@ extension BoardState {
         }
         func has(_ statuses: UInt16...) -> Bool { statuses.contains { states & (1 << $0) != 0 } }
         let activity: AgentActivity
+        let phone = has(3) ? phoneState(of: device) : nil
         if has(8) {
             activity = .onHold
-        } else if new.queue != 0 || has(2, 7) || has(3) && isAnswered(device) {
+        } else if new.queue != 0 || has(2, 7) || phone?.isOwnCall ?? false {
             activity = .onCall
-        } else if has(6) {
+        } else if has(6) || phone?.isRinging ?? false {
             activity = .ringing
         } else if has(5, 4), !has(1, 3) {
             activity = .unavailable
@@ -110,9 +123,10 @@ extension BoardState {
         return new
     }
 
-    private func isAnswered(_ device: UInt32) -> Bool {
+    /// The state of the agent's channel; nil when there is none.
+    private func phoneState(of device: UInt32) -> ChannelState? {
         let own = liveChannel(of: device)
-        return own != 0 && channels[own].state == ChannelState.up.rawValue
+        return own == 0 ? nil : ChannelState(rawValue: channels[own].state)
     }
 
     /// Seconds of wrap-up that are left after the last call: the member's own, else the queue's, as `AgentView` sees it.
