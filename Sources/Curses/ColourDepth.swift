@@ -52,6 +52,15 @@ package enum ColourDepth: Hashable, Sendable {
         }
     }
 
+    /// A background's number, and whether the text is underlined instead: of dark grey no two terminals with few colours
+    /// have the same, so that what is legible on one is not on another, and with eight there is none.
+    func ground(of colour: Colour) -> (number: Int32, isUnderlined: Bool) {
+        switch self {
+        case .eight, .sixteen: colour == .indexed(8) ? (-1, true) : (number(of: colour).number, false)
+        case .monochrome, .indexed, .direct: (number(of: colour).number, false)
+        }
+    }
+
     private func eight(_ colour: Colour) -> (number: Int32, isBright: Bool) {
         let index: Int
         switch colour {

@@ -37,7 +37,7 @@ struct StyleEncoder {
         if style.attributes.contains(.italic) { attributes |= NC_A_ITALIC }
         if style.attributes.contains(.blink) { attributes |= NC_A_BLINK }
         var foreground = depth.number(of: style.foreground)
-        let background = depth.number(of: style.background)
+        let background = depth.ground(of: style.background)
         if foreground.number == background.number && foreground.number >= 0
             && style.foreground != style.background
         {
@@ -45,6 +45,7 @@ struct StyleEncoder {
             foreground = depth.number(of: .indexed(foreground.number == 0 ? 7 : 0))
         }
         if foreground.isBright { attributes |= NC_A_BOLD }
+        if background.isUnderlined { attributes |= NC_A_UNDERLINE }
         var cell = cchar_t()
         _ = nc_blank(&cell, attributes, pair(foreground.number, background.number))
         blanks[style] = cell

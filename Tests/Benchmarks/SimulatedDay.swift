@@ -2,8 +2,8 @@ import AMI
 import CallCenter
 import PBXSimulator
 
-/// A day of a simulated call centre as a board journals it: packets at the moments they came, with the board's own facts
-/// and the lists it asks for. Virtual time, so that a day takes a minute.
+/// A day, or several, of a simulated call centre as a board journals them: packets at the moments they came, with the board's own facts
+/// and the lists it asks for, at midnight too. Virtual time, so that a day takes a minute.
 struct SimulatedDay {
     /// Packets of one read from the socket.
     struct Read {
@@ -21,6 +21,7 @@ struct SimulatedDay {
 
     /// µs between two reads: some twenty packets of a busy centre come at once.
     private static let step: Int64 = 250_000
+    private static let day: Int64 = 86_400_000_000
 
     /// - Parameters:
     ///   - start: when it begins, µs since 1970.
@@ -47,16 +48,17 @@ struct SimulatedDay {
         _ = simulator.connected(1)
         ask("Login", ["Username": "demo", "Secret": "demo", "Events": "system,call,agent,user"]) { _, _ in }
         hand(on: packets)
-        fact(.loggedIn(commands: ["QueueStatus", "CoreShowChannels", "CoreSettings"]), simulator.now)
-        for name in ["CoreSettings", "QueueStatus", "CoreShowChannels"] {
-            ask(name, [:], fact)
-            if name == "QueueStatus" { queues = read.queues }
-            hand(on: packets)
-        }
+        takeLists(packets, fact)
         var next = simulator.now + 1_000_000
+        var day = simulator.now / Self.day
         while simulator.now < end {
             take(simulator.advance(to: min(end, simulator.now + Self.step)))
             hand(on: packets)
+            if simulator.now / Self.day > day {
+                day = simulator.now / Self.day
+                fact(.dayBegan, simulator.now)
+                takeLists(packets, fact)
+            }
             guard simulator.now >= next else { continue }
             // As a board asks: each queue and the channels once a minute, a ping every ten seconds.
             let second = Int((next - start) / 1_000_000)
@@ -66,6 +68,15 @@ struct SimulatedDay {
             hand(on: packets)
             guard second % 10 == 0 else { continue }
             fact(.pong(roundTrip: 0.001, pbxTime: Double(simulator.now) / 1e6), simulator.now)
+        }
+    }
+
+    private mutating func takeLists(_ packets: (Read, Int64) -> Void, _ fact: (OwnFact, Int64) -> Void) {
+        fact(.loggedIn(commands: ["QueueStatus", "CoreShowChannels", "CoreSettings"]), simulator.now)
+        for name in ["CoreSettings", "QueueStatus", "CoreShowChannels"] {
+            ask(name, [:], fact)
+            if name == "QueueStatus" { queues = read.queues }
+            hand(on: packets)
         }
     }
 

@@ -194,6 +194,54 @@ import Testing
         #expect((grid.columns, grid.rows) == (4, 2))
     }
 
+    @Test func `all queues together take the room that no other tile would stand in`() throws {
+        for columns in stride(from: 40, through: 220, by: 20) {
+            for rows in stride(from: 18, through: 90, by: 9) {
+                for tiles in 2...13 {
+                    var grid = WallGrid(tiles: tiles, in: Size(columns: columns, rows: rows))
+                    if grid.pages > 1 { continue }
+                    grid.widenFirst(of: tiles)
+                    let area = Rect(x: 1, y: 1, width: columns, height: rows)
+                    let rects = (0..<tiles).map { grid.rect($0, in: area) }
+                    #expect(rects.reduce(0) { $0 + $1.width } == columns * grid.rows)
+                    for (place, rect) in rects.enumerated() {
+                        #expect(rect == rect.intersection(area) && rect.height == rects[0].height)
+                        #expect(
+                            rects.dropFirst(place + 1).allSatisfy {
+                                rect.intersection($0).width * rect.intersection($0).height == 0
+                            })
+                    }
+                }
+            }
+        }
+        let pbx = SimulatedPBX(queues: 6, agents: 6, callsPerMinute: 0)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 120, rows: 40)) { $0.view = "wall" }
+        let tops = session.text().split(separator: "\n").filter { $0.contains("╭─ ") }
+        #expect(tops.map { $0.ranges(of: "╭─ ").count } == [1, 3, 3])
+    }
+
+    @Test(arguments: ["z", "zz"]) func `a figure in breach is seen where its place is not filled`(keys: String) throws {
+        var pbx = SimulatedPBX(queues: 3, agents: 8, callsPerMinute: 30)
+        pbx.run(seconds: 400)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 160, rows: 50)) { $0.view = "wall" }
+        session.frame()
+        for key in keys { session.press(.character(key)) }
+        let (ink, alone) = (session.state.theme[.wallBreach], session.state.theme[.alarmBreach])
+        var seen = 0
+        for page in 0..<4 {
+            session.state.wall?.offset = page
+            let frame = session.frame()
+            for y in 8..<48 {
+                let cells = (0..<160).map { (text: frame.text(x: $0, y: y), style: frame.style(x: $0, y: y)) }
+                let blocks = cells.filter { $0.text == "█" }
+                seen += blocks.count { $0.style.foreground == alone.foreground }
+                guard blocks.contains(where: { $0.style.foreground == ink.foreground }) else { continue }
+                #expect(cells.contains { $0.text == " " && $0.style.background == ink.background }, "line \(y)")
+            }
+        }
+        #expect(seen > 0)
+    }
+
     @Test func `every tile is inside and as high as the others, none over another, at every size`() {
         for columns in stride(from: 20, through: 220, by: 20) {
             for rows in stride(from: 5, through: 90, by: 9) {

@@ -95,6 +95,57 @@ struct LinkTests {
         #expect(scene.board.roundTrip == 0.02)
     }
 
+    @Test(arguments: [7_200, -7_200, 260_000, -260_000, 60, -60])
+    func `A PBX's clock that is set moves no time that has passed, and what it tells from then on is right`(step: Int)
+        throws
+    {
+        let names = ["PJSIP/1001", "PJSIP/1002", "PJSIP/1003"]
+        var scene = Scene(members: names)
+        func pong(_ step: Int = 0) {
+            scene.tell(.pong(roundTrip: 0.02, pbxTime: Double(scene.time) / 1e6 + Double(step)))
+        }
+        func agent(_ place: Int) throws -> Agent {
+            try #require(scene.board.agents(at: scene.time).first { $0.id == names[place] })
+        }
+        func ago(_ moment: Int64) -> Double { Double(scene.time - moment) / 1e6 }
+        func tell(_ place: Int, taken: Int = 0, lastCall: Int64 = 0, paused: Int64 = 0, loggedIn: Int64 = 0) {
+            scene.tell(
+                scene.memberStatus(names[place], taken: taken, lastCall: lastCall, paused: paused > 0 ? 1 : 0)
+                    .replacing("LastPause: 0", with: "LastPause: \(paused)")
+                    .replacing("LoginTime: 0", with: "LoginTime: \(loggedIn)"))
+        }
+        pong()
+        let now = scene.seconds
+        tell(0, taken: 1, lastCall: now - 40, loggedIn: now - 900)
+        tell(1, paused: now - 300)
+        scene.pass(60)
+        // The clock is set, an agent is paused by it, and then it is asked for.
+        tell(2, paused: scene.seconds + Int64(step))
+        scene.pass(8)
+        pong(step)
+        #expect(abs(scene.board.clockOffset - Double(step)) < 0.1)
+        for _ in 0..<2 {
+            #expect(try abs(ago(agent(0).lastCallAt) - 108) < 1.1)
+            #expect(try abs(ago(agent(1).since) - 368) < 1.1)
+            #expect(try abs(ago(agent(2).since) - 8) < 1.1)
+            #expect(abs(ago(scene.member(names[0]).loginAt) - 968) < 1.1)
+            // Lists tell the same seconds again.
+            tell(0, taken: 1, lastCall: now - 40, loggedIn: now - 900)
+            tell(1, paused: now - 300)
+        }
+        #expect(scene.member(names[0]).lastCall == Int(now - 40), "what Asterisk says is told as it is")
+        scene.pass(20)
+        tell(0, taken: 2, lastCall: scene.seconds + Int64(step))
+        #expect(try abs(ago(agent(0).lastCallAt)) < 1.1)
+        // And back again.
+        pong(step)
+        scene.pass(10)
+        pong()
+        #expect(try abs(ago(agent(0).lastCallAt) - 10) < 1.1)
+        #expect(try abs(ago(agent(1).since) - 398) < 1.1)
+        #expect(try abs(ago(agent(2).since) - 38) < 1.1)
+    }
+
     @Test func `Our clock set forward lengthens nothing, and back shortens nothing`() throws {
         let ana = "PJSIP/1001"
         var scene = Scene(members: [ana])

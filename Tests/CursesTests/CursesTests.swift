@@ -157,6 +157,25 @@ import Testing
         rig.terminal.close()
     }
 
+    @Test(
+        "A dark grey background is an underline where few colours are, and what stands on it keeps its colour",
+        arguments: ["linux", "xterm", "xterm-16color"])
+    func greyGround(_ type: String) throws {
+        let rig = try Rig(type: type)
+        var frame = CellBuffer(size: rig.terminal.size)
+        for (row, colour) in [Colour.terminalDefault, .indexed(7), .indexed(4)].enumerated() {
+            frame.put("row", x: 0, y: row, style: Style(foreground: colour, background: .indexed(8)))
+        }
+        _ = rig.show(frame)
+        for (row, colour) in [Colour.terminalDefault, .indexed(7), .indexed(4)].enumerated() {
+            let style = rig.screen.style(x: 1, y: row)
+            #expect(style.background == .terminalDefault && style.foreground == colour)
+            // A Linux console cannot underline what has a colour (`ncv` of its terminfo).
+            if type != "linux" || colour == .terminalDefault { #expect(style.attributes.contains(.underline)) }
+        }
+        rig.terminal.close()
+    }
+
     @Test("24-bit colour is sent as it is where the terminal says that it has it")
     func directColour() throws {
         let rig = try Rig(change: { $0.colourTerm = "truecolor" })

@@ -185,8 +185,41 @@ struct PartsTests {
             boot.set(boot.value + 1_000_000)
         }
         #expect(told == -5 && clock.now == Int64(wall.value))
-        clock.lead(to: 2_000_000_000_000)
+    }
+
+    @Test(
+        "A clock goes on from a journal of any time, waits for a wall clock of days ago, and not for one of years ago",
+        arguments: [2, 31, 400])
+    func clockThatLeadsByDays(_ days: Int) {
+        let lead = days * 86_400_000_000
+        let (wall, boot) = (Counter(1_000_000_000), Counter(5_000_000))
+        let clock = BoardClock.steady(wall: { Int64(wall.value) }, sinceBoot: { Int64(boot.value) })
+        clock.lead(to: Int64(1_000_000_000 + lead))
+        #expect(clock.now == Int64(1_000_000_000 + lead))
+        var told = 0.0
+        func pass(_ seconds: Int) {
+            for _ in 0..<seconds {
+                told += clock.followWall() ?? 0
+                wall.set(wall.value + 1_000_000)
+                boot.set(boot.value + 1_000_000)
+            }
+            told += clock.followWall() ?? 0
+        }
+        pass(100)
+        let isWaiting = days <= 32
+        #expect(told == (isWaiting ? -50 : 0))
+        #expect(clock.now == Int64(wall.value + lead) + Int64(told * 1e6))
+        // The time becomes known, a day and more later than the journal's last.
+        wall.set(wall.value + lead + 100_000_000_000)
+        pass(1)
         #expect(clock.now == Int64(wall.value))
+        #expect(abs(told - 100_000) < 1)
+        // And is set back by more than a day.
+        told = 0
+        wall.set(wall.value - lead)
+        pass(10)
+        #expect(told == (isWaiting ? -5 : 0))
+        #expect(clock.now == Int64(wall.value + lead) + Int64(told * 1e6))
     }
 }
 

@@ -18,6 +18,9 @@ struct AgentGrid: Equatable {
         width = columns / across
     }
 
+    /// Columns behind a cell: a time must not seem to belong to the next sign.
+    var gap: Int { width >= 24 ? 3 : width >= 20 ? 2 : 1 }
+
     func lines(_ agents: Int) -> Int { (agents + across - 1) / across }
 }
 
@@ -39,7 +42,7 @@ extension Painter {
             let entity = order[top + place]
             let x = room.x + place % grid.across * grid.width
             let y = room.y + place / grid.across
-            let cell = Rect(x: x, y: y, width: grid.width - 1, height: 1)
+            let cell = Rect(x: x, y: y, width: grid.width - grid.gap, height: 1)
             rows.paintCell(entity, on: &self, in: cell)
             if !isOld, board.servers.indices.contains(entity.server), board.servers[entity.server].isOld { age(cell) }
             if state[panel].marked.contains(entity) { put(glyph(.marked), x: x - 1, y: y, .mark) }

@@ -106,8 +106,8 @@ struct DetailWriter {
         moment <= 0 ? painter.glyph(.dash) : Durations.text(from: moment, to: now)
     }
 
-    private func ago(_ epoch: Int, _ server: ServerBoard) -> String {
-        epoch <= 0 ? "never" : Durations.age(seconds: Figures.pbxAge(of: epoch, server: server, now: now)) + " ago"
+    private func ago(_ moment: Int64) -> String {
+        moment <= 0 ? "never" : Durations.age(seconds: Durations.seconds(from: moment, to: now)) + " ago"
     }
 
     // MARK: Queue
@@ -223,7 +223,7 @@ struct DetailWriter {
                 (label.isEmpty ? member.interface : label, 20),
                 (painter.glyph(state.glyph) + " " + state.word, 11), (agent.map { since($0.since) } ?? "", 7),
                 (pause, 16), ("taken \(member.callsTaken)", 10), ("missed \(member.missed)", 10),
-                ("last \(ago(member.lastCall, server))", 14), ("penalty \(member.penalty)", 11),
+                ("last \(ago(member.lastCallAt))", 14), ("penalty \(member.penalty)", 11),
                 (member.interface, 24), (member.membership, 8),
             ]), state.style)
     }
@@ -298,7 +298,7 @@ struct DetailWriter {
         }
         lines += [
             .pair(
-                "Calls", "\(agent.callsTaken) taken, \(agent.missed) missed, last ended \(ago(agent.lastCall, server))"),
+                "Calls", "\(agent.callsTaken) taken, \(agent.missed) missed, last ended \(ago(agent.lastCallAt))"),
             .pair("Device", "\(agent.id), \(agent.status.words)"),
             .pair("Interfaces", agent.interfaces.joined(separator: ", ")),
         ]
@@ -309,7 +309,7 @@ struct DetailWriter {
         for queue in agent.queues {
             for member in server.members(of: queue) where member.agentID == agent.id {
                 lines.append(row(member, server, label: state.options.name(queue, of: server.name)))
-                let joined = member.loginTime > 0 ? "since \(ago(member.loginTime, server)), " : ""
+                let joined = member.loginTime > 0 ? "since \(ago(member.loginAt)), " : ""
                 lines.append(.row("  \(joined)\(member.membership)", .faint))
             }
         }

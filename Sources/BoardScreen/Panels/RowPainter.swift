@@ -218,7 +218,7 @@ struct RowPainter {
             case .missed:
                 let (text, look) = figure(agent.missed, .queueWarning)
                 put(text, look, column, on: &painter, x: x, y: y)
-            case .last: put(last(agent.lastCall, server, now: now), .faint, column, on: &painter, x: x, y: y)
+            case .last: put(last(agent.lastCallAt, now: now), .faint, column, on: &painter, x: x, y: y)
             case .queues:
                 let names = agent.queues.map { state.options.name($0, of: server.name) }
                 put(names.joined(separator: ","), .faint, column, on: &painter, x: x, y: y)
@@ -262,9 +262,8 @@ struct RowPainter {
     }
 
     /// How long ago an epoch second of the PBX was; nothing for never.
-    private func last(_ epoch: Int, _ server: ServerBoard, now: Int64) -> String {
-        guard epoch > 0 else { return "" }
-        return Durations.age(seconds: Figures.pbxAge(of: epoch, server: server, now: now))
+    private func last(_ moment: Int64, now: Int64) -> String {
+        moment > 0 ? Durations.age(seconds: Durations.seconds(from: moment, to: now)) : ""
     }
 
     // MARK: Channels
@@ -362,11 +361,5 @@ enum Figures {
     /// `77.8 %`.
     static func exactPercent(_ value: Double) -> String {
         Percent.tenths(value).map { "\($0 / 10).\($0 % 10) %" } ?? ""
-    }
-
-    /// Seconds since an epoch second of the PBX, by the PBX's clock.
-    static func pbxAge(of epoch: Int, server: ServerBoard, now: Int64) -> Int64 {
-        let offset = server.clockOffset.isFinite ? Int64(min(max(server.clockOffset, -1e9), 1e9)) : 0
-        return max(0, (now / 1_000_000 &+ offset) &- Int64(epoch))
     }
 }

@@ -133,6 +133,7 @@ struct People: Sendable {
         person.callsTaken = agents.reduce(0) { $0 + $1.callsTaken }
         person.missed = agents.reduce(0) { $0 + $1.missed }
         person.lastCall = agents.map(\.lastCall).max() ?? 0
+        person.lastCallAt = agents.map(\.lastCallAt).max() ?? 0
         person.paused = agents.contains(where: \.paused)
         person.pausedEverywhere = agents.allSatisfy(\.pausedEverywhere)
         if person.pausedReason.isEmpty {

@@ -24,8 +24,9 @@ extension Painter {
             // As many on each page as on the others, and as large as that allows: no page has a tile alone.
             let turns = WallGrid(tiles: tiles.count, in: room).pages
             let each = (tiles.count + turns - 1) / max(1, turns)
-            let grid = WallGrid(tiles: each, in: room)
+            var grid = WallGrid(tiles: each, in: room)
             let page = shown(each)
+            if page.first?.queue == nil { grid.widenFirst(of: page.count) }
             let lines = wallLines(page, in: page.indices.map { grid.rect($0 - page.startIndex, in: body) })
             for (place, tile) in page.enumerated() { self.tile(tile, lines: lines, in: grid.rect(place, in: body)) }
         case .list:
@@ -184,7 +185,7 @@ extension Painter {
                 let width = BlockDigits.width(value.text, scale: list.scale)
                 digits(
                     value.text, scale: list.scale, x: place.x + column.x + column.width - width, y: place.y,
-                    tile.style == .queueBreach ? .wallBreach : Self.look(value.style))
+                    tile.style == .queueBreach ? .wallBreach : Self.lookAlone(value.style))
             }
         }
     }
@@ -212,7 +213,7 @@ extension Painter {
         if hasTrend, !trend.isEmpty { wallTrend(trend, in: line, label) }
         for (place, value) in others.enumerated() {
             let column = Rect(x: below.x + place * width, y: below.y, width: width, height: below.height)
-            let style = tile.style == .queueBreach ? StyleName.wallBreach : Self.look(value.style)
+            let style = tile.style == .queueBreach ? StyleName.wallBreach : Self.lookAlone(value.style)
             let room = column.splitBottom(1).rest
             if scale > 0 {
                 digits(
@@ -281,6 +282,11 @@ extension Painter {
         case .queueIdle, .faint: .wallIdle
         default: .wallFigure
         }
+    }
+
+    /// Of a figure whose place is not filled: the ink of a breach would not be seen there.
+    private static func lookAlone(_ style: StyleName) -> StyleName {
+        style == .queueBreach ? .alarmBreach : look(style)
     }
 
     private func sign(_ style: StyleName) -> String {

@@ -5,6 +5,8 @@ struct WallGrid: Sendable, Equatable {
     var columns: Int
     var rows: Int
     var pages: Int
+    /// Columns that the first tile takes: those that would be left over below.
+    var first = 1
 
     /// What a tile needs: a name, figures of five rows, and a line below.
     static let smallest = Size(columns: 22, rows: 9)
@@ -35,13 +37,21 @@ struct WallGrid: Sendable, Equatable {
 
     var perPage: Int { columns * rows }
 
+    /// Gives the first of so many tiles the room that no other would stand in.
+    mutating func widenFirst(of tiles: Int) {
+        let used = (tiles + columns - 1) / columns * columns
+        first = tiles < 1 ? 1 : 1 + used - tiles
+    }
+
     /// A tile's rectangle. All have one height, or their figures would differ in size; the last column takes what
     /// division leaves.
     func rect(_ place: Int, in area: Rect) -> Rect {
-        let (row, column) = (place / columns, place % columns)
+        let cell = place == 0 ? 0 : place + first - 1
+        let (row, column) = (cell / columns, cell % columns)
+        let end = column + (place == 0 ? min(first, columns) : 1)
         let x = area.x + area.width * column / columns
         let height = area.height / rows
         return Rect(
-            x: x, y: area.y + height * row, width: area.x + area.width * (column + 1) / columns - x, height: height)
+            x: x, y: area.y + height * row, width: area.x + area.width * end / columns - x, height: height)
     }
 }

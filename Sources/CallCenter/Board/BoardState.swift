@@ -123,9 +123,11 @@ struct BoardState: ~Copyable {
     }
 
     /// Our moment at which the PBX's clock showed these epoch seconds, never later than `limit`.
-    func ourTime(pbxSeconds seconds: Int64, limit: Int64) -> Int64 {
+    ///
+    /// - Parameter shift: by how far that clock was set since, in µs.
+    func ourTime(pbxSeconds seconds: Int64, shift: Int64 = 0, limit: Int64) -> Int64 {
         guard seconds > 0, seconds < 100_000_000_000 else { return 0 }
-        return min(seconds * 1_000_000 - clockOffset, limit)
+        return max(1, min(seconds * 1_000_000 - clockOffset + shift, limit))
     }
 
     // MARK: Texts

@@ -53,8 +53,39 @@ extension BoardState {
         let half = Int64(min(roundTrip, 10) / 2 * 1_000_000)
         let offset = Int64(pbxTime * 1_000_000) + half - time
         if clockKnown, abs(offset - clockOffset) <= half + Self.clockSlack { return }
+        if clockKnown { pbxClockSet(by: offset - clockOffset, at: time) }
         clockOffset = offset
         clockKnown = true
+    }
+
+    /// Less is drift, or the board's first idea of the offset, in µs.
+    private static var shortestStep: Int64 { 1_000_000 }
+    /// How long the PBX's clock may have been set without the board having asked, in µs.
+    private static var pingTime: Int64 { 15_000_000 }
+
+    /// The PBX's clock was set: moments that it told before lie where they lay.
+    private mutating func pbxClockSet(by step: Int64, at time: Int64) {
+        guard abs(step) >= Self.shortestStep else { return }
+        /// A stamp of the clock as it was, and not one that was told since it was set: as that, the latter would lie in
+        /// the future, or nowhere near now.
+        let offset = clockOffset
+        func isOld(_ seconds: Int64) -> Bool {
+            let before = min(seconds, 100_000_000_000) * 1_000_000 - offset
+            let after = before - step
+            return seconds > 0 && before <= time + 2_000_000
+                && !(time - Self.pingTime...time + 2_000_000).contains(after)
+        }
+        var slot = members.live(from: 1)
+        while slot != 0 {
+            if members[slot].lastCallShift != 0 || isOld(members[slot].lastCall) { members[slot].lastCallShift += step }
+            if members[slot].lastPauseShift != 0 || isOld(members[slot].lastPause) {
+                members[slot].lastPauseShift += step
+            }
+            if members[slot].loginTimeShift != 0 || isOld(members[slot].loginTime) {
+                members[slot].loginTimeShift += step
+            }
+            slot = members.live(from: slot + 1)
+        }
     }
 
     private mutating func disconnected(reason: String, retryIn: Double?, at time: Int64) {

@@ -55,6 +55,8 @@ package struct Agent: Sendable, Equatable {
     package var missed: Int
     /// End of the last call, epoch seconds of the PBX; 0 is never.
     package var lastCall: Int
+    /// The same on our clock, µs since 1970, also when the PBX's was set since; 0 is never.
+    package var lastCallAt: Int64 = 0
     package var penalty: Int
     package var status: DeviceStatus
     package var call: AgentCall?

@@ -12,10 +12,14 @@ package struct Member: Sendable, Equatable {
     package var callsTaken = 0
     /// End of the last call, epoch seconds of the PBX; 0 is never.
     package var lastCall = 0
+    /// The same on our clock, µs since 1970, also when the PBX's was set since; 0 is never.
+    package var lastCallAt: Int64 = 0
     /// Start of the last pause, epoch seconds of the PBX; 0 is never.
     package var lastPause = 0
     /// When the member joined the queue, epoch seconds of the PBX.
     package var loginTime = 0
+    /// The same on our clock, as `lastCallAt`.
+    package var loginAt: Int64 = 0
     package var inCall = false
     package var status = DeviceStatus.unknown
     package var paused = false

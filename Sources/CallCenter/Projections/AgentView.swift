@@ -9,6 +9,8 @@ struct AgentView {
     var callsTaken = 0
     var missed = 0
     var lastCall: Int64 = 0
+    /// When that was: our clock, µs since 1970; 0 is never.
+    var ended: Int64 = 0
     var penalty = Int32.max
     var status: UInt8 = 0
     /// The membership whose call is open; 0 when none is.
@@ -35,7 +37,8 @@ struct AgentView {
             }
             if record.paused {
                 paused = true
-                let told = board.ourTime(pbxSeconds: record.lastPause, limit: time)
+                let told = board.ourTime(
+                    pbxSeconds: record.lastPause, shift: record.lastPauseShift, limit: time)
                 let began = told > 0 ? told : record.pausedSince
                 if began < pausedSince {
                     pausedSince = began
@@ -58,6 +61,8 @@ struct AgentView {
                 ? max(callsTaken, Int(record.callsTaken)) : callsTaken + Int(record.callsTaken)
             missed += Int(record.missed)
             lastCall = max(lastCall, record.lastCall)
+            ended = max(
+                ended, board.ourTime(pbxSeconds: record.lastCall, shift: record.lastCallShift, limit: time))
             penalty = min(penalty, record.penalty)
             if record.lastCall > 0 {
                 let wrapUp = record.wrapupTime > 0 ? Int64(record.wrapupTime) : board.wrapUp(ofQueue: record.queue)
@@ -69,7 +74,6 @@ struct AgentView {
             member = record.nextOfAgent
         }
         if penalty == .max { penalty = 0 }
-        let ended = board.ourTime(pbxSeconds: lastCall, limit: time)
         let own = board.liveChannel(of: device)
         let isOnHold = status == 8 || own != 0 && board.channels[own].onHold
         let phone = own == 0 ? nil : ChannelState(rawValue: board.channels[own].state)

@@ -15,6 +15,7 @@ extension BoardState {
         agent.callsTaken = view.callsTaken
         agent.missed = view.missed
         agent.lastCall = Int(view.lastCall)
+        agent.lastCallAt = view.ended
         agent.penalty = Int(view.penalty)
         agent.status = DeviceStatus(rawValue: view.status) ?? .unknown
         agent.call = agentCall(device, view)

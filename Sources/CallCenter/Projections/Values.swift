@@ -38,8 +38,10 @@ extension BoardState {
         member.penalty = Int(record.penalty)
         member.callsTaken = Int(record.callsTaken)
         member.lastCall = Int(record.lastCall)
+        member.lastCallAt = ourTime(pbxSeconds: record.lastCall, shift: record.lastCallShift, limit: .max)
         member.lastPause = Int(record.lastPause)
         member.loginTime = Int(record.loginTime)
+        member.loginAt = ourTime(pbxSeconds: record.loginTime, shift: record.loginTimeShift, limit: .max)
         member.inCall = record.inCall
         member.status = DeviceStatus(rawValue: record.status) ?? .unknown
         member.paused = record.paused

@@ -148,11 +148,15 @@ struct MemberRecord: SlotRecord {
     var toldTaken: Int32 = 0
     var wrapupTime: Int32 = 0
     var missed: Int32 = 0
-    var lastCall: Int64 = 0
+    var lastCall: Int64 = 0 { didSet { if lastCall != oldValue { lastCallShift = 0 } } }
+    /// By how far the PBX's clock was set since it told `lastCall`, in µs.
+    var lastCallShift: Int64 = 0
     /// `lastCall` as a call of this very membership set it, one that was seen to begin; 0 is none.
     var completedAt: Int64 = 0
-    var lastPause: Int64 = 0
-    var loginTime: Int64 = 0
+    var lastPause: Int64 = 0 { didSet { if lastPause != oldValue { lastPauseShift = 0 } } }
+    var lastPauseShift: Int64 = 0
+    var loginTime: Int64 = 0 { didSet { if loginTime != oldValue { loginTimeShift = 0 } } }
+    var loginTimeShift: Int64 = 0
     var status: UInt8 = 0
     /// 0 no, 1 yes, 2 never told.
     var ringInUse: UInt8 = 2

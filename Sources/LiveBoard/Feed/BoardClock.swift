@@ -43,8 +43,9 @@ package struct BoardClock: Sendable {
     ///   was not.
     package func followWall() -> Double? { follow() }
 
-    /// Goes on from a moment that was recorded already, at most a day ahead of the wall clock: whoever wrote it had a
-    /// clock that was set back since. From there it comes back as above.
+    /// Goes on from a moment that was recorded already, however far ahead of the wall clock: whoever wrote it had a clock
+    /// that was set back since, or this machine does not know the time yet. From there it comes back as above; from more
+    /// than a month ahead it goes on evenly until the wall clock is set.
     package func lead(to moment: Int64) { lead(moment) }
 
     /// The machine's wall clock as it stands, carried on by the time since boot: a clock that is set under a running board

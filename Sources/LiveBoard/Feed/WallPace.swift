@@ -3,8 +3,9 @@
 struct WallPace: Sendable, Equatable {
     /// Less is the jitter of two clocks that are read one after the other, or a step that nobody sees.
     private static let shortest: Int64 = 1_000_000
-    /// A wall clock that is a day behind was not set back: somebody writes a journal of other times.
-    private static let longestLead: Int64 = 86_400_000_000
+    /// Further behind, a wall clock is not waited for: by half a pace that would take two months. It is the one of a
+    /// machine that does not know the time yet, or the journal's times are another machine's; time passes evenly.
+    private static let longestWait: Int64 = 32 * 86_400_000_000
 
     /// How far this clock is ahead of the steady one.
     private var ahead: Int64
@@ -41,7 +42,8 @@ struct WallPace: Sendable, Equatable {
             defer { untold = 0 }
             return Double(-lead - untold) / 1_000_000
         }
-        slow = lead >= Self.shortest || (slow != nil && lead > 0) ? (steady, lead) : nil
+        let waits = lead >= Self.shortest || (slow != nil && lead > 0)
+        slow = waits && lead <= Self.longestWait ? (steady, lead) : nil
         // In whole seconds: each moves everything that is remembered.
         let told = untold / 1_000_000
         guard told > 0 else { return nil }
@@ -49,12 +51,11 @@ struct WallPace: Sendable, Equatable {
         return -Double(told)
     }
 
-    /// Shows a moment, if that is later than what it shows and the wall clock is no more than a day behind.
+    /// Shows a moment, if that is later than what it shows, however far the wall clock is behind: records never go back.
     mutating func led(to moment: Int64, at steady: Int64) {
         settle(at: steady)
         let lead = moment - (steady + ahead)
-        guard lead > 0, lead <= Self.longestLead else { return }
-        ahead += lead
+        if lead > 0 { ahead += lead }
     }
 
     private mutating func settle(at steady: Int64) {
