@@ -55,7 +55,7 @@ extension Diagnosis {
     }
 
     /// Events of agents that cannot be without one of a call: a member's state is told because a device's state was.
-    private static let telling = 10
+    private static let telling = 3
 
     private static func classes(_ found: Findings) -> [Diagnosis] {
         let seen = found.all.classes.merging(found.usual.classes) { $0.events > $1.events ? $0 : $1 }

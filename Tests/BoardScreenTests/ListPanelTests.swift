@@ -45,6 +45,24 @@ import Testing
         #expect(!session.text().contains("Agents 14"))
     }
 
+    @Test func `where its rows leave room, everything about the selected one stands below them`() throws {
+        var session = try session(120, 40)
+        session.press(.character("4"))
+        let text = session.text()
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(text.contains("Trunks 1") && text.contains("─ Trunk PJSIP/carrier ─"))
+        #expect(text.contains("Reachability") && lines.allSatisfy { TextWidth.of($0) <= 120 })
+        // Enter gives it the whole screen, and the arrows stay with the list.
+        session.press(.enter)
+        #expect(!session.text().contains("Trunks 1") && session.text().contains("─ Trunk PJSIP/carrier ─"))
+        session.press(.escape)
+        #expect(session.text() == text)
+        session.press(.character("/"))
+        session.type("nowhere")
+        session.press(.enter)
+        #expect(!session.text().contains("Reachability"))
+    }
+
     @Test func `its rows are filtered and sorted by what is shown`() throws {
         var session = try session()
         session.press(.character("4"), .character("/"))

@@ -156,7 +156,7 @@ import Testing
             session.frame()
             session.state.wall?.offset = page
             let text = session.text()
-            #expect(text.contains("of 2   callers waiting"))
+            #expect(text.contains("of 2   callers waiting") && text.contains("W leaves") && !text.contains("leav…"))
             counts.append(text.ranges(of: "╭─ ").count)
         }
         #expect(counts.sorted() == [3, 4])

@@ -124,10 +124,10 @@ struct DiagnosisTests {
 
     @Test func `a user who hears of agents and of no call cannot read the class`() {
         var found = healthy()
-        found.usual.classes = ["agent": .init(events: 9, bytes: 9)]
+        found.usual.classes = ["agent": .init(events: 2, bytes: 9)]
         found.all.classes = [:]
         #expect(faults(found).isEmpty)
-        found.usual.classes = ["agent": .init(events: 10, bytes: 10)]
+        found.usual.classes = ["agent": .init(events: 3, bytes: 10)]
         expect(found, check: "classes", cure: "[wall]", "read = system,call")
         found.all.classes = ["call": .init(events: 1, bytes: 1)]
         #expect(faults(found).isEmpty)

@@ -184,5 +184,48 @@ struct HistoryTests {
         #expect(second.board.queues.map(\.name) == before.queues.map(\.name))
         #expect(zip(before.queues, second.board.queues).allSatisfy { $0.today.offered <= $1.today.offered })
         #expect(second.board.members.count == before.members.count)
+        try weekLater(log, before, midnight: midnight)
+    }
+
+    /// A week after midnight, last week's graphs are those that the day itself had: begun at its mark, and where the journal
+    /// has no mark and no list of that day, before it.
+    private func weekLater(_ log: InMemoryLog, _ then: ServerBoard, midnight: Int64) throws {
+        let bare = InMemoryLog()
+        _ = try log.read(from: 0) { record in
+            let text = String(decoding: record.payload, as: UTF8.self)
+            let isOfMidnight = text.hasPrefix("Fact: dayBegan") || text.contains("EventList: Complete")
+            if record.time < midnight || !isOfMidnight {
+                bare.append([
+                    LogEntry(kind: record.kind, time: record.time, epoch: record.epoch, payload: record.payload)
+                ])
+            }
+            return true
+        }
+        let span = HistorySpan(start: midnight, step: 10_000_000, count: 12)
+        let own = History(of: [History.Part(board: then)], span: span, now: then.now)
+        let marks = DayMarks { $0 / 86_400_000_000 * 86_400_000_000 }
+        for log in [log, bare] {
+            let woken = DispatchSemaphore(value: 0)
+            let reader = WeekReader(
+                [TravelSource(name: "hq", log: log, marks: marks)], day: LocalDay { _ in 0 },
+                wake: { woken.signal() })
+            reader.read(weekBefore: midnight + 7 * 86_400_000_000 + 43_200_000_000)
+            #expect(woken.wait(timeout: .now() + .seconds(10)) == .success)
+            let week = try #require(reader.take())
+            #expect(week.day == midnight && week.shift == 7 * 86_400_000_000)
+            let history = History(of: week.boards.map { History.Part(board: $0) }, span: span, now: then.now)
+            // The mark comes some time after midnight; pieces that the day's board has not ended yet may differ too.
+            let ended = try #require(span.piece(at: min(then.now, span.end - 1)))
+            #expect(ended > 3)
+            for piece in 2..<ended {
+                #expect(history.isKnown[piece] && own.isKnown[piece])
+                #expect(history.waiting[piece] == own.waiting[piece])
+                #expect(history.calls[piece].offered == own.calls[piece].offered)
+                #expect(history.calls[piece].answered == own.calls[piece].answered)
+                for activity in AgentActivity.allCases {
+                    #expect(history.agents(activity, in: piece) == own.agents(activity, in: piece))
+                }
+            }
+        }
     }
 }

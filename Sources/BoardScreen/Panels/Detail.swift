@@ -21,16 +21,25 @@ extension Painter {
     mutating func detail(
         _ detail: DetailState, _ state: inout ScreenState, board: Board, now: Int64, in rect: Rect
     ) {
-        let entity = detail.entity
+        let top = self.detail(
+            detail.entity, scroll: detail.scroll, isFocused: true, state, board: board, now: now, in: rect)
+        state.detail?.scroll = top
+    }
+
+    /// Everything about one entity.
+    ///
+    /// - Returns: the line at the top: no further than is needed to see the last.
+    mutating func detail(
+        _ entity: Entity, scroll: Int, isFocused: Bool, _ state: ScreenState, board: Board, now: Int64, in rect: Rect
+    ) -> Int {
         let moment =
             board.servers.indices.contains(entity.server) ? board.servers[entity.server].shownMoment(now) : now
         let writer = DetailWriter(state: state, board: board, now: moment, painter: self, width: rect.width - 4)
-        let (title, lines) = writer.lines(of: detail.entity)
-        box(rect, .borderFocused)
-        put(" \(title) ", x: rect.x + 2, y: rect.y, .titleFocused, width: rect.width - 4)
+        let (title, lines) = writer.lines(of: entity)
+        box(rect, isFocused ? .borderFocused : .border)
+        put(" \(title) ", x: rect.x + 2, y: rect.y, isFocused ? .titleFocused : .title, width: rect.width - 4)
         let inside = rect.inset(dx: 2, dy: 1)
-        let top = max(0, min(detail.scroll, lines.count - inside.height))
-        state.detail?.scroll = top
+        let top = max(0, min(scroll, lines.count - inside.height))
         for row in 0..<min(inside.height, lines.count - top) {
             let line = lines[top + row]
             let y = inside.y + row
@@ -43,6 +52,7 @@ extension Painter {
         }
         if top > 0 { put(glyph(.scrollUp), x: rect.endX - 1, y: inside.y, .title) }
         if top + inside.height < lines.count { put(glyph(.scrollDown), x: rect.endX - 1, y: inside.endY - 1, .title) }
+        return top
     }
 }
 

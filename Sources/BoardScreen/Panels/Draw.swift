@@ -23,7 +23,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     let layout = ScreenLayout(
         size, troubles: troubles.count, hasTimeline: state.travel != nil, focus: state.focus, isZoomed: state.isZoomed,
         opened: state.opened, queues: state.rows.totals[0],
-        agents: state.agentLines(size))
+        agents: state.agentLines(size), others: state.rows.orders[state.focus.rawValue].count)
     state.places = ScreenPlaces()
     if let detail = state.detail, state.graphs == nil {
         painter.detail(detail, &state, board: board, now: now, in: layout.body)
@@ -35,6 +35,9 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         for panel in Panel.allCases {
             guard let rect = layout.panels[panel] else { continue }
             painter.panel(panel, &state, board: board, now: now, in: rect, layout: layout)
+        }
+        if let rect = layout.beneath, let entity = state[state.focus].selection {
+            _ = painter.detail(entity, scroll: 0, isFocused: false, state, board: board, now: now, in: rect)
         }
     }
     if state.looksOld(board) { painter.age(layout.body) }

@@ -8,11 +8,16 @@ struct ScreenLayout: Equatable {
     /// The line above the footer while the past is shown; else of no height.
     var timeline: Rect
     var panels: [Panel: Rect] = [:]
+    /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room.
+    var beneath: Rect?
     /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
     var isBoxed: Bool
 
     /// Whether a panel beyond the main three can be shown below them.
     static func hasRoomBeside(_ size: Size) -> Bool { size.columns >= 200 && size.rows >= 55 }
+
+    /// Less than this tells too little of a row.
+    private static let leastBeneath = 10
 
     static let smallest = Size(columns: 40, rows: 10)
 
@@ -23,10 +28,10 @@ struct ScreenLayout: Equatable {
     ///   - opened: the panel beyond the main three that is open.
     ///   - queues: rows that the queues' panel would like.
     ///   - agents: rows that the agents' panel would like.
+    ///   - others: rows of the panel beyond the main three that has the focus.
     init(
         _ size: Size, troubles: Int = 0, hasTimeline: Bool = false, focus: Panel, isZoomed: Bool, opened: Panel? = nil,
-        queues: Int,
-        agents: Int
+        queues: Int, agents: Int, others: Int = 0
     ) {
         isBoxed = size.columns >= 100 && size.rows >= 30
         let (header, rest) = Rect(size).splitTop(
@@ -41,6 +46,13 @@ struct ScreenLayout: Equatable {
         let isBeside = !isZoomed && opened != nil && Self.hasRoomBeside(size)
         if isZoomed || body.height < 3 * (overhead + 3) || (!focus.isMain && !isBeside) {
             panels = [focus: body]
+            if isBoxed, !isZoomed, !focus.isMain, others > 0 {
+                let (list, rest) = body.splitTop(max(others + overhead, body.height * 2 / 5))
+                if rest.height >= Self.leastBeneath {
+                    panels = [focus: list]
+                    beneath = rest
+                }
+            }
             return
         }
         var room = body

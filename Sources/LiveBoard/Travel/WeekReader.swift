@@ -60,12 +60,19 @@ package final class WeekReader: Sendable {
 
     package func stop() { shared.withLock { $0.isStopped = true } }
 
+    /// Where to begin so that a day is known from its first moment: at midnight, where its mark and the lists follow, else
+    /// at a mark before it.
+    private func beginning(in log: any EventLog, _ marks: DayMarks, from start: Int64, to end: Int64) throws -> UInt64 {
+        try marks.dayBeginning(of: log, at: end - 1) > 0
+            ? log.firstSequence(atOrAfter: start) : marks.beginning(of: log, forBoardAt: start)
+    }
+
     /// What a journal tells of a day; nil when somebody wishes for another meanwhile. A journal that cannot be read tells
     /// what it told until then.
     private func board(of source: TravelSource, from start: Int64, to end: Int64, _ wish: Int) -> ServerBoard? {
         var board = ServerBoard(name: source.name)
         guard let log = source.log, let span = try? log.span(), span.first < end,
-            var next = try? log.firstSequence(atOrAfter: start)
+            var next = try? beginning(in: log, source.marks, from: start, to: end)
         else { return board }
         var folder = RecordFolder()
         var isOver = false
