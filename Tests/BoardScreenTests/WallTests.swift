@@ -194,6 +194,28 @@ import Testing
         #expect((grid.columns, grid.rows) == (4, 2))
     }
 
+    @Test(arguments: [80, 120, 160, 200, 240])
+    func `figures beside each other on a wall's list are further apart than their digits`(columns: Int) throws {
+        var pbx = SimulatedPBX(queues: 3, agents: 8, callsPerMinute: 30)
+        pbx.run(seconds: 400)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: columns, rows: 60)) { $0.view = "wall" }
+        session.frame()
+        let tiles = session.state.wallTiles(session.board, now: session.now)
+        let list = WallList(tiles, in: Size(columns: columns - 1, rows: 52))
+        #expect(list.columns.count >= 2)
+        for tile in tiles {
+            var end: Int?
+            for column in list.columns {
+                let text = try #require(tile.values.first { $0.figure == column.figure }).text
+                let start = column.x + column.width - BlockDigits.width(text, scale: list.scale)
+                // Two digits are 2 columns apart, as often as they are enlarged.
+                if let end { #expect(start - end >= 4 * list.scale) }
+                end = column.x + column.width
+                #expect(column.x + column.width <= columns - 1)
+            }
+        }
+    }
+
     @Test func `all queues together take the room that no other tile would stand in`() throws {
         for columns in stride(from: 40, through: 220, by: 20) {
             for rows in stride(from: 18, through: 90, by: 9) {

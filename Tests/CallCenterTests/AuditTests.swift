@@ -148,4 +148,40 @@ struct AuditTests {
         #expect(scene.queue.completedInLevel == 31)
         #expect(scene.queue.abandonedInLevel == 7)
     }
+
+    @Test func `Of more calls than a percentage tells exactly, a tenth is followed and is no correction`() {
+        // Of 5,000 calls 4,002 were in the level, which the first list tells as 80.0 %: 4,000.
+        func figures(_ completed: Int, _ inLevel: Int) -> String {
+            let perf = Double(Int(Double(inLevel) / Double(completed) * 1_000 + 0.5)) / 10
+            return "Holdtime: 0\nTalkTime: 0\nCompleted: \(completed)\nAbandoned: 0\n"
+                + "ServicelevelPerf: \(perf)\nServicelevelPerf2: \(perf)\n"
+        }
+        var scene = Scene()
+        scene.tell(scene.queueStatus(figures: figures(5_000, 4_002), members: [ana]) + Scene.channelsDone)
+        #expect(scene.queue.completedInLevel == 4_000)
+        func answerOne(_ number: Int) {
+            scene.tell(scene.connect("1.\(number)", to: ana, dest: "2.\(number)", hold: 0))
+            scene.pass(8)
+            scene.tell(scene.complete("1.\(number)", by: ana, dest: "2.\(number)", hold: 0, talk: 0))
+        }
+        for number in 1...11 { answerOne(number) }
+        #expect((scene.queue.serviceLevelPerf * 10).rounded() == 800)
+        audit(&scene, figures: figures(5_011, 4_013), members: [ana])
+        scene.pass(1)
+        #expect(
+            scene.board.audit.kinds["completedInLevel"] == nil && scene.board.audit.kinds["abandonedInLevel"] == nil)
+        #expect((scene.queue.serviceLevelPerf * 10).rounded() == 801, "as Asterisk says it")
+        // Another list, and a call that ends while it is on its way.
+        scene.tell(scene.connect("1.50", to: ana, dest: "2.50", hold: 0))
+        scene.pass(8)
+        audit(&scene, figures: figures(5_012, 4_014), members: [ana])
+        scene.tell(scene.complete("1.50", by: ana, dest: "2.50", hold: 0, talk: 0))
+        scene.pass(1)
+        #expect(
+            scene.board.audit.kinds["completedInLevel"] == nil && scene.board.audit.kinds["abandonedInLevel"] == nil)
+        // More than that is a difference as ever.
+        audit(&scene, figures: figures(5_012, 3_900), members: [ana])
+        scene.pass(1)
+        #expect(scene.board.audit.kinds["completedInLevel"] == 1)
+    }
 }

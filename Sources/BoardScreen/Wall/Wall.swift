@@ -77,14 +77,14 @@ extension Painter {
         let turn = pages > 1 ? "page \(page + 1) of \(pages)   " : ""
         let key = state.keymap.label(.wall).map { "\($0) leaves" } ?? "Esc leaves"
         // In fewer words where there is little room: the key that leads back is not to be cut.
-        for other in ["other ", ""] {
-            let figure = wall.layout == .list ? "" : "\(wall.figure.title)   Space \(other)figure   "
+        var text = ""
+        for (other, title) in [("other ", wall.figure.title + "   "), ("", wall.figure.title + "   "), ("", "")] {
+            let figure = wall.layout == .list ? "" : "\(title)Space \(other)figure   "
             let layout = state.keymap.label(.zoom).map { "\($0) \(other)layout   " } ?? ""
-            let text = "\(turn)\(figure)\(layout)\(key)"
-            guard TextWidth.of(text) <= rect.width - 2 || other.isEmpty else { continue }
-            put(text, x: rect.x + 1, y: rect.y, .faint, width: rect.width - 2)
-            return
+            text = "\(turn)\(figure)\(layout)\(key)"
+            if TextWidth.of(text) <= rect.width - 2 { break }
         }
+        put(text, x: rect.x + 1, y: rect.y, .faint, width: rect.width - 2)
     }
 
     // MARK: Tiles

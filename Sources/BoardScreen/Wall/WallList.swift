@@ -21,14 +21,16 @@ struct WallList: Equatable {
         self.nameWidth = nameWidth
         let figures = tiles.first?.values.map(\.figure) ?? []
         func placed(_ scale: Int) -> [Place] {
+            // Twice the gap between two digits, or 1 and 0:02 would be read as 10:02.
+            let gap = 4 * scale
             var places: [Place] = []
             var x = nameWidth
             for (index, figure) in figures.enumerated() {
                 let digits = tiles.map { BlockDigits.width($0.values[index].text, scale: scale) }.max() ?? 0
                 let width = max(digits, TextWidth.of(figure.title))
-                guard x + 3 + width <= size.columns else { break }
-                places.append(Place(figure: figure, x: x + 3, width: width))
-                x += 3 + width
+                guard x + gap + width <= size.columns else { break }
+                places.append(Place(figure: figure, x: x + gap, width: width))
+                x += gap + width
             }
             return places
         }

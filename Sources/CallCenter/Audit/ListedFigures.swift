@@ -7,18 +7,43 @@ struct ListedFigures {
     var talkTime: Int32
     /// The percentages are those of our own hidden counts, as far as one decimal tells.
     var levelsAgree: Bool
+    /// They do not, by no more than a tenth of a percent of more than a thousand calls: of so many the list from which our
+    /// own counts began told no more exactly.
+    var levelsAreRounded: Bool
 
-    init(_ view: MessageView, ours: QueueRecord) {
+    private static let exactlyTold: Int32 = 1_000
+
+    /// - Parameters:
+    ///   - ours: the queue as we had it.
+    ///   - counted: our counters when the list came, for an audit; else they are taken from the list.
+    init(_ view: MessageView, ours: QueueRecord, counted: QueueCounters? = nil) {
+        var ours = ours
+        if let counted {
+            ours.completed = counted.completed
+            ours.abandoned = counted.abandoned
+            ours.completedInLevel = counted.completedInLevel
+            ours.abandonedInLevel = counted.abandonedInLevel
+        }
         let completed = Self.count(view[.completed], ours.completed)
         let abandoned = Self.count(view[.abandoned], ours.abandoned)
         holdTime = Self.count(view[.holdtime], ours.holdTime)
         talkTime = Self.count(view[.talkTime], ours.talkTime)
         var inLevel = ours.completedInLevel
         var abandonedInLevel = ours.abandonedInLevel
+        if counted != nil, completed > Self.exactlyTold, completed != ours.completed || abandoned != ours.abandoned {
+            // Calls were on their way while it was told, and so many hide which: another list has to judge the levels.
+            counters = QueueCounters(
+                completed: completed, abandoned: abandoned, completedInLevel: inLevel,
+                abandonedInLevel: abandonedInLevel)
+            (levelsAgree, levelsAreRounded) = (true, false)
+            return
+        }
         var agree = true
+        var apart = 0
         if let perf = view[.servicelevelPerf]?.double {
             if completed != ours.completed || Self.tenths(inLevel, completed) != Self.tenths(perf) {
                 agree = false
+                apart = Self.distance(inLevel, completed, perf)
                 inLevel = Self.recovered(perf, of: completed)
             }
             if let perf2 = view[.servicelevelPerf2]?.double {
@@ -27,6 +52,7 @@ struct ListedFigures {
                     || Self.tenths(inLevel &+ abandonedInLevel, all) != Self.tenths(perf2)
                 {
                     agree = false
+                    apart = max(apart, Self.distance(ours.completedInLevel &+ abandonedInLevel, all, perf2))
                     let both = Self.recovered(perf2, of: all)
                     abandonedInLevel = min(max(0, both &- inLevel), abandoned)
                 }
@@ -35,6 +61,12 @@ struct ListedFigures {
         counters = QueueCounters(
             completed: completed, abandoned: abandoned, completedInLevel: inLevel, abandonedInLevel: abandonedInLevel)
         levelsAgree = agree
+        levelsAreRounded = !agree && apart <= 1 && completed > Self.exactlyTold
+    }
+
+    /// Tenths of a percent between a count of ours and a percentage that was told.
+    private static func distance(_ part: Int32, _ whole: Int32, _ percent: Double) -> Int {
+        abs(tenths(part, whole) - tenths(percent))
     }
 
     private static func count(_ text: Bytes?, _ otherwise: Int32) -> Int32 {

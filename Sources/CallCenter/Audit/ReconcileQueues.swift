@@ -147,7 +147,8 @@ extension BoardState {
             if mode == .audit { corrected("queue") }
         }
         queues[slot].listed = true
-        let figures = ListedFigures(view, ours: queues[slot])
+        let isAudit = mode == .audit && !isNew && !queues[slot].isReset
+        let figures = ListedFigures(view, ours: queues[slot], counted: isAudit ? mark.counters : nil)
         if mode == .snapshot || isNew || queues[slot].isReset {
             if mode == .snapshot || isNew {
                 setConfigured(slot, view, counted: false)
@@ -174,7 +175,13 @@ extension BoardState {
         }
         heal(slot, \.completed, mark.counters.completed, figures.counters.completed, "completed")
         heal(slot, \.abandoned, mark.counters.abandoned, figures.counters.abandoned, "abandoned")
-        if !figures.levelsAgree {
+        if figures.levelsAreRounded {
+            let (ours, marked) = (queues[slot], mark.counters)
+            queues[slot].completedInLevel = Self.grown(
+                figures.counters.completedInLevel, from: marked.completedInLevel, to: ours.completedInLevel)
+            queues[slot].abandonedInLevel = Self.grown(
+                figures.counters.abandonedInLevel, from: marked.abandonedInLevel, to: ours.abandonedInLevel)
+        } else if !figures.levelsAgree {
             heal(
                 slot, \.completedInLevel, mark.counters.completedInLevel, figures.counters.completedInLevel,
                 "completedInLevel")
