@@ -76,4 +76,6 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Read the day a week before a moment; it comes back as `recalled`.
     case recall(weekBefore: Int64)
     case views(ViewWish)
+    /// Remember the person's own phones, by server: the text of the file that `DeviceFile` reads.
+    case keepDevices(String)
 }

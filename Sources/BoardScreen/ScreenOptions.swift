@@ -95,6 +95,8 @@ package struct ScreenOptions: Sendable {
     package var originateTimeout = 30
     /// The person's own phone.
     package var me = Myself()
+    /// Their phone on each server, by its name, as they typed it in a session before: it comes before `me`.
+    package var devices: [String: String] = [:]
     /// Whom calls go to by name.
     package var phoneBook = PhoneBook()
     /// Lines to the outside that the configuration names.

@@ -12,7 +12,9 @@ package struct ScreenState: Sendable {
         }
     }
     package var theme: Theme
-    package var keymap: Keymap
+    package var keymap: Keymap {
+        didSet { gate.pinKey = sentences.pinKey }
+    }
     /// Columns and rows of the terminal, as last told.
     package internal(set) var size = Size(columns: 80, rows: 24)
 
@@ -66,8 +68,8 @@ package struct ScreenState: Sendable {
     var undo: LastPause?
     /// The last call that was placed.
     var lastCall: CallCommand?
-    /// The device of the person's own that was typed last; empty for the configured one.
-    var lastDevice = ""
+    /// The person's own phone on each server, by its name, as it was typed last.
+    var devices: [String: String] = [:]
     /// The row of a list that the PBX was asked for, while a command about it is opened.
     var picked: Picked?
     /// What was done and by whom, the newest last.
@@ -93,6 +95,7 @@ package struct ScreenState: Sendable {
         self.theme = theme
         self.keymap = keymap
         isMouseOn = options.mouse
+        devices = options.devices
         isMasked = options.mask
         isSlowLink = options.slowLink
         scope.window = options.window
@@ -102,6 +105,7 @@ package struct ScreenState: Sendable {
         gate.permissions = options.permissions
         gate.standard = options.standardPermissions
         gate.hasPIN = options.hasPIN
+        gate.pinKey = SentencesOfKeys(keymap: keymap).pinKey
         for panel in Panel.allCases { lists[panel.rawValue].sort = SortOrder.initial(panel) }
         if options.view == "wall" { wall = WallState(options.wall) }
         if options.view == "graphs" { graphs = GraphState() }
@@ -193,8 +197,6 @@ extension PendingCommand {
     /// How it ended, in words that name people.
     func sentence(_ outcome: CommandOutcome) -> String {
         if outcome.succeeded {
-            // An originate's answer says more than that it was asked.
-            if command.isOrigination { return outcome.text }
             return done.isEmpty ? outcome.text : done
         }
         return outcome.text.replacing(command.summary, with: phrase)
@@ -203,7 +205,7 @@ extension PendingCommand {
 
 /// What lies over the panels and takes the keys.
 enum Overlay: Sendable {
-    case help(scroll: Int)
+    case help(HelpState)
     case filter(FilterEntry)
     case palette(PaletteState)
     case jump(TextField)

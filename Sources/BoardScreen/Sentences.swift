@@ -2,18 +2,11 @@
 enum Sentences {
     static let noServer = "no server is configured"
     static let everyServerConnected = "every server is connected"
-    static let onlyInPast = "this is now, and the clock runs by itself"
-    static let nothingKnownYet = "Nothing was known at this moment yet; t goes on"
     static let noPast = "no journal is kept here, so there is no past"
-    static let noCallToFollow = "select a call, or an agent on one"
     static let maskFixed = "masked from the start; start without --mask"
-    static let nothingSelected = "nothing is selected"
     static let graphsShown = "the graphs are shown; Esc leads back to the rows"
     static let oneServer = "there is only one server"
-    static let selectFigure = "select a queue, an agent or a total"
-    static let selectAgent = "select an agent first"
     static let queueIsEmpty = "this queue has no members"
-    static let selectCall = "select a channel, or an agent on a call"
     static let agentHasNoCall = "this agent has no call now"
     static let channelGone = "this call has ended"
 
@@ -22,7 +15,7 @@ enum Sentences {
     static func alreadyPaused(_ agent: String) -> String { "\(agent) is paused in every queue already" }
     static func notPaused(_ agent: String) -> String { "\(agent) is not paused" }
     static func nothingLeft(_ name: String, _ title: String) -> String {
-        "\(name) has ended by itself: nothing was done (\(title))"
+        "Nothing was done (\(title)): \(name) has ended by itself"
     }
     static func unavailable(_ title: String, _ reason: String) -> String { "Cannot \(title): \(reason)." }
     static func tooSmall(_ columns: Int, _ rows: Int) -> String {
@@ -33,5 +26,4 @@ enum Sentences {
     }
     static func journalBegins(_ moment: String) -> String { "The journal begins at \(moment)" }
     static func journalEnds(_ moment: String) -> String { "The journal ends at \(moment)" }
-    static func unbound(_ key: String) -> String { "\(key) does nothing here; ? shows the keys" }
 }

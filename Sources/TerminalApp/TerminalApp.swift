@@ -234,6 +234,10 @@ package struct TerminalApp {
                 weeks = reader
                 reader.read(weekBefore: moment)
             case .views(let wish): obey(wish, &terminal)
+            case .keepDevices(let text):
+                if views.keepsDevices, let problem = views.shelf.keep(devices: text) {
+                    handle(.warning(problem), &terminal)
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ import Settings
 #endif
 
 /// Where a person's views are kept: `views/NAME.toml` in callboard's state folder, and beside them `screen.toml`, the
-/// screen as it was left. Files are of mode 0600, since a filter may hold a caller's number, and are replaced as a whole.
+/// screen as it was left, and `phones.toml`, the person's own phones. Files are of mode 0600, since a filter may hold a caller's number, and are replaced as a whole.
 package struct ViewShelf: Sendable {
     /// `~/.local/state/callboard`; nil when the environment has no such place.
     private let folder: String?
@@ -70,10 +70,16 @@ package struct ViewShelf: Sendable {
         return try read(lastFile)
     }
 
-    /// Nil when the file is not there.
     private func read(_ file: String) throws(SettingsError) -> SavedView? {
+        try read(file) { text, name throws(SettingsError) in try ViewFile.view(text: text, file: name) }
+    }
+
+    /// Nil when the file is not there.
+    private func read<Kept>(
+        _ file: String, as kept: (String, String) throws(SettingsError) -> Kept
+    ) throws(SettingsError) -> Kept? {
         do {
-            return try ViewFile.view(text: try TextFile.text(of: file), file: shown(file))
+            return try kept(try TextFile.text(of: file), shown(file))
         } catch let error as SettingsError {
             throw error
         } catch let failure as TextFile.Failure {
@@ -83,6 +89,23 @@ package struct ViewShelf: Sendable {
             throw SettingsError(faults: [SettingsFault(file: shown(file), message: "cannot be read: \(error)")])
         }
     }
+
+    /// The person's own phones by server, as they typed them last.
+    ///
+    /// - Throws: every fault of the file with its line.
+    package func devices() throws(SettingsError) -> [String: String] {
+        guard let file = devicesFile else { return [:] }
+        return try read(file) { text, name throws(SettingsError) in try DeviceFile.devices(text: text, file: name) }
+            ?? [:]
+    }
+
+    /// Keeps the person's own phones. Answers what went wrong, in a sentence; nil when they are kept.
+    package func keep(devices text: String) -> String? {
+        guard let folder, let file = devicesFile else { return nil }
+        return write(text, to: file, below: folder)
+    }
+
+    private var devicesFile: String? { folder.map { $0 + "/phones.toml" } }
 
     /// Keeps a view under a name. Answers what went wrong, in a sentence; nil when it is kept.
     package func keep(_ text: String, as name: String) -> String? {
@@ -158,6 +181,8 @@ package struct ViewSession: Sendable {
     package var problem = ""
     /// The screen is kept as it is left. A wall that was opened by name keeps nothing.
     package var keepsLast = false
+    /// The person's own phones are remembered for the next time.
+    package var keepsDevices = false
 
     package init(shelf: ViewShelf) { self.shelf = shelf }
 }

@@ -24,11 +24,23 @@ import Testing
             return stat(path + "/" + name, &status) == 0 ? status.st_mode & 0o777 : 0
         }
         deinit {
-            for name in ["callboard/views/morning.toml", "callboard/views/bad.toml", "callboard/screen.toml"] {
+            for name in ["callboard/views/morning.toml", "callboard/views/bad.toml", "callboard/screen.toml", "callboard/phones.toml"] {
                 unlink(path + "/" + name)
             }
             for name in ["/callboard/views", "/callboard", ""] { rmdir(path + name) }
         }
+    }
+
+    @Test func `a person's phones are kept for the next time, of mode 0600, and a spoilt file says so`() throws {
+        let folder = Folder()
+        let shelf = ViewShelf(folder: folder.path + "/callboard")
+        #expect(try shelf.devices() == [:])
+        let phones = ["hq": "1000", "a \"b\"": "PJSIP/kim"]
+        #expect(shelf.keep(devices: DeviceFile.text(phones)) == nil)
+        #expect(folder.mode("callboard/phones.toml") == 0o600)
+        #expect(try shelf.devices() == phones)
+        folder.write("[phones]\nhq = \n", to: "callboard/phones.toml")
+        #expect(throws: SettingsError.self) { try shelf.devices() }
     }
 
     @Test func `views are kept whole, of mode 0600, read, listed and deleted`() throws {

@@ -20,7 +20,7 @@ extension CallControl {
                 Order(
                     .mute(
                         server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, direction: direction,
-                        on: isOn), done: "\(isOn ? "Muted" : "Unmuted") \(scene.named(call)): \(direction.words)",
+                        on: isOn), done: "\(isOn ? "Muted" : "Unmuted") (\(direction.words)): \(scene.named(call))",
                     phrase: "\(isOn ? "mute" : "unmute") \(scene.named(call))")
             }
         })
@@ -86,7 +86,7 @@ extension CallControl {
                 Order(
                     .playback(
                         server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, control: control),
-                    done: "Playback to \(scene.named(call)): \(control.words)",
+                    done: "Playback, \(control.words): \(scene.named(call))",
                     phrase: "\(control.words) the playback to \(scene.named(call))")
             }
         })
@@ -106,7 +106,7 @@ extension CallControl {
             return { call, channel in
                 Order(
                     .hold(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, on: isHeld),
-                    done: "\(scene.named(call)) is \(isHeld ? "on hold" : "taken back")",
+                    done: "\(isHeld ? "On hold" : "Taken back"): \(scene.named(call))",
                     phrase: "\(isHeld ? "hold" : "take back") \(scene.named(call))")
             }
         })
@@ -117,7 +117,7 @@ extension CallControl {
         find: { scene in
             let calls = scene.calls()
             guard let first = calls.first else { return .nothing(scene.reasonNoCall) }
-            guard calls.count == 1 else { return .nothing("it takes one call; clear the marks") }
+            guard calls.count == 1 else { return .nothing(scene.sentences.severalMarked(calls.count)) }
             guard let channel = scene.channel(first), channel.state == .ring || channel.state == .ringing else {
                 return .nothing("the call is answered already")
             }

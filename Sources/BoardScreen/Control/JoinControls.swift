@@ -65,7 +65,7 @@ struct LogInControl: Control {
                 kind, subject, title: "Log in \(subject.name)", verb: "log in",
                 fields: [
                     .choice(.queue, "Queue", queues, queues.firstIndex(of: subject.queue) ?? 0),
-                    .text(.from, "Device", hint: "the agent's device, e.g. PJSIP/1001"),
+                    .phone("Device", "", hint: "the agent's number or device"),
                 ])
             form.focus = 1
             return form
@@ -82,7 +82,7 @@ struct LogInControl: Control {
             throw CommandProblem(.queue, "", "\(subject.name) is in every queue of \(subject.serverName) already.")
         }
         if subject.agents.isEmpty {
-            let device = try TypedInput.channel(form.text(.from), name: "The device")
+            let device = try scene.device(form.text(.from), on: subject.server, name: "The device")
             return [
                 Order(
                     .logIn(server: subject.serverName, queue: queue, interface: device, name: ""),
@@ -108,7 +108,7 @@ struct CleanSeatsControl: Control {
     let summary = "begin the figures of the queue's agents anew, after a question (UCM)"
 
     func find(_ scene: Scene) -> Found {
-        guard let queue = scene.queue, var subject = scene.blank() else { return .nothing("select a queue") }
+        guard let queue = scene.queue, var subject = scene.blank() else { return .nothing(scene.sentences.selectQueue) }
         subject.queue = queue.name
         subject.name = queue.name
         return .subject(subject)

@@ -157,14 +157,17 @@ extension Scene {
     /// The selected or marked agents, who must be in some queue.
     func members() -> Found {
         let targets = agents()
-        guard let first = targets.first else { return .nothing(Sentences.selectAgent) }
+        guard let first = targets.first else { return .nothing(sentences.selectAgent) }
         guard targets.allSatisfy({ $0.server == first.server }) else {
             return .nothing("the marked agents are of several servers")
         }
         for target in targets where target.queues.isEmpty { return .nothing(Sentences.noQueue(target.name)) }
         let name = targets.count == 1 ? first.name : "\(targets.count) agents"
         var subject = Subject(server: first.entity.server, serverName: first.server, name: name, agents: targets)
-        if let queue { subject.queue = queue.name }
+        if let queue {
+            subject.queue = queue.name
+            if targets.count > 1 { subject.name = "the \(targets.count) agents of \(queue.name)" }
+        }
         return .subject(subject)
     }
 }

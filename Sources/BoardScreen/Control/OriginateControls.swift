@@ -12,7 +12,7 @@ struct OriginateControl: Control {
 
     func form(_ scene: Scene, _ subject: Subject) -> Form? {
         // Who is selected is who wants to call, most of the time; a selected call is called back.
-        var from = scene.device
+        var from = scene.ownPhone(on: subject.serverName)
         var to = ""
         switch scene.entity {
         case .agent(let index, let id):
@@ -33,7 +33,7 @@ struct OriginateControl: Control {
         var form = Form(
             kind, subject, title: "Call, from \(subject.serverName)", verb: "call",
             fields: [
-                .text(.from, "From", from, hint: "the device that rings first, e.g. PJSIP/1000"),
+                .phone("From", from, hint: "the number or device that rings first"),
                 .text(
                     .to, "To", to, hint: "the number or the name of the phone book it is connected with",
                     completes: true),
@@ -59,10 +59,10 @@ struct OriginateControl: Control {
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         // The first field that is wrong is told first.
-        _ = try TypedInput.channel(form.text(.from))
+        let device = try scene.device(form.text(.from), on: subject.server, name: "From")
         let number = try scene.phoneBook.number(form.text(.to))
         var call = try TypedInput.origination(
-            from: form.text(.from), to: number,
+            from: device, to: number,
             context: form.choice(.trunk) > 0 ? form.text(.trunk) : form.text(.context),
             callerID: form.text(.callerID), timeout: form.text(.timeout))
         call.variables = try TypedInput.variables(form.text(.variables))

@@ -35,7 +35,7 @@ struct ParkControl: Control {
             return Order(
                 .park(
                     server: server.name, uniqueID: parked.uniqueID, channel: parked.name, announceTo: back ?? "",
-                    lot: lot, seconds: seconds), done: "Parked \(parked.name)", phrase: "park \(parked.name)")
+                    lot: lot, seconds: seconds), done: "Parked: \(parked.name)" + (scene.state.keymap.label(.fetchParked).map { "; \($0) lists what is parked" } ?? ""), phrase: "park \(parked.name)")
         }
     }
 }
@@ -58,7 +58,9 @@ struct FetchParkedControl: Control {
         var form = Form(
             kind, subject, title: "Fetch \(who.isEmpty ? call.channel : who) from \(call.space)", verb: "fetch",
             fields: [
-                .text(.from, "To device", scene.device, hint: "the device that rings, e.g. PJSIP/1000"),
+                .phone(
+                    "My phone", scene.ownPhone(on: subject.serverName),
+                    hint: "your own number or device: it rings, and has the call once you answer"),
                 .seconds(.timeout, "Ring for", scene.options.originateTimeout, hint: "1 to 300 seconds"),
             ])
         form.focusFirstEmpty()
@@ -67,12 +69,13 @@ struct FetchParkedControl: Control {
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         guard case .parked(let call)? = subject.picked else { return [] }
-        let device = try TypedInput.channel(form.text(.from), name: "The device")
+        let device = try scene.device(form.text(.from), on: subject.server, name: "My phone")
         let seconds = try TypedInput.seconds(form.text(.timeout))
         return [
             Order(
                 .fetchParked(
                     server: subject.serverName, device: device, lot: call.lot, space: call.space, timeout: seconds),
+                done: "Answered: \(device) has the call parked at \(call.space)",
                 phrase: "fetch the call parked at \(call.space) to \(device)")
         ]
     }

@@ -13,7 +13,7 @@ struct PauseControl: Control {
     func find(_ scene: Scene) -> Found {
         let targets = scene.agents()
         guard let first = targets.first else {
-            return .nothing(scene.queue == nil ? Sentences.selectAgent : Sentences.queueIsEmpty)
+            return .nothing(scene.queue == nil ? scene.sentences.selectAgent : Sentences.queueIsEmpty)
         }
         for target in targets where target.queues.isEmpty || target.interfaces.isEmpty {
             return .nothing(Sentences.noQueue(target.name))
@@ -117,7 +117,7 @@ struct ReleaseControl: Control {
 
     func find(_ scene: Scene) -> Found {
         let targets = scene.agents()
-        guard let first = targets.first else { return .nothing(Sentences.selectAgent) }
+        guard let first = targets.first else { return .nothing(scene.sentences.selectAgent) }
         guard targets.contains(where: { !pauses(of: $0, scene).isEmpty }) else {
             return .nothing("\(targets.count == 1 ? first.name : "nobody of them") was not paused by the PBX")
         }

@@ -45,19 +45,19 @@ struct RecordControl: Control {
                 return Order(
                     .record(
                         server: server.name, uniqueID: call.uniqueID, channel: channel.name, file: file,
-                        offered: offered), done: "Recording \(named) to \(file).wav", phrase: "record \(named)")
+                        offered: offered), done: "Recording to \(file).wav: \(named)", phrase: "record \(named)")
             case .recordStop:
                 return Order(
                     .recordStop(
                         server: server.name, uniqueID: call.uniqueID, channel: channel.name, offered: offered),
-                    done: "The recording of \(named) has ended", phrase: "end the recording of \(named)")
+                    done: "The recording has ended: \(named)", phrase: "end the recording of \(named)")
             default:
                 let paused = kind == .recordPause
                 return Order(
                     .recordPause(
                         server: server.name, uniqueID: call.uniqueID, channel: channel.name, paused: paused,
                         offered: offered),
-                    done: "The recording of \(named) \(paused ? "is silent" : "goes on")",
+                    done: "The recording \(paused ? "is silent" : "goes on"): \(named)",
                     phrase: "\(paused ? "pause" : "go on with") the recording of \(named)")
             }
         }

@@ -25,7 +25,7 @@ struct RoomChangeControl: Control {
 
     func find(_ scene: Scene) -> Found {
         guard var subject = scene.blank(), let picked = scene.state.picked else {
-            return .nothing("open the conference rooms first")
+            return .nothing(scene.sentences.openRooms)
         }
         subject.picked = picked
         switch (picked, kind) {

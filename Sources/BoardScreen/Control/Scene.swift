@@ -119,6 +119,11 @@ struct Scene {
     /// The channel of a call while it lives.
     func channel(_ call: CallTarget) -> Channel? { server(call.server)?.channel(uniqueID: call.uniqueID) }
 
+    /// Whether every call that a form is about has ended while it was open.
+    func hasGone(_ form: Form) -> Bool {
+        !form.subject.calls.isEmpty && form.subject.calls.allSatisfy { channel($0) == nil }
+    }
+
     /// The one that a channel talks to; nil while it talks to none or to several.
     func other(_ call: CallTarget) -> Channel? {
         guard let server = server(call.server), let channel = channel(call), !channel.bridgeID.isEmpty else {
@@ -148,7 +153,7 @@ struct Scene {
         switch entity {
         case .agent: Sentences.agentHasNoCall
         case .channel: Sentences.channelGone
-        case .queue, .row, nil: Sentences.selectCall
+        case .queue, .row, nil: sentences.selectCall
         }
     }
 
@@ -161,11 +166,16 @@ struct Scene {
         return who.isEmpty || other.isEmpty ? who + other : "\(who) with \(other)"
     }
 
-    /// `PJSIP/1001-1 (Ana Lima with +49…)`.
+    /// `Ana Lima with +49… (PJSIP/1001-1)`: people first, as what stands last is what a narrow screen cuts.
     func named(_ call: CallTarget) -> String {
         let name = channel(call)?.name ?? call.channel
         let parties = parties(call)
-        return parties.isEmpty || parties == name ? name : "\(name) (\(parties))"
+        return parties.isEmpty || parties == name ? name : "\(parties) (\(name))"
+    }
+
+    /// `8001`, and where it is looked up unless that is where the form would have looked.
+    func words(_ place: CallCommand.Place) -> String {
+        place.context == options.originateContext ? place.extension : place.text
     }
 
     /// One call or several, as a subject.
@@ -179,7 +189,7 @@ struct Scene {
     func conversation() -> Found {
         let calls = calls()
         guard let first = calls.first else { return .nothing(reasonNoCall) }
-        guard calls.count == 1 else { return .nothing("it takes one call; clear the marks") }
+        guard calls.count == 1 else { return .nothing(sentences.severalMarked(calls.count)) }
         guard let channel = channel(first), channel.state == .up else {
             return .nothing("the call is not answered yet")
         }
@@ -187,10 +197,11 @@ struct Scene {
     }
 
     /// The phone book, and the agents whose number their interface tells.
-    var phoneBook: PhoneBook {
+    var phoneBook: PhoneBook { phoneBook(of: serverIndex) }
+
+    func phoneBook(of index: Int?) -> PhoneBook {
         var book = options.phoneBook
-        if let index = serverIndex {
-            let server = board.servers[index]
+        if let server = index.flatMap(server) {
             book.add(
                 server.agents(at: server.now).compactMap { agent in
                     Self.number(of: agent).map {

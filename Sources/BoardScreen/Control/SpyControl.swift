@@ -9,36 +9,50 @@ struct SpyControl: Control {
     func find(_ scene: Scene) -> Found { scene.conversation() }
 
     func form(_ scene: Scene, _ subject: Subject) -> Form? {
+        let phone = scene.ownPhone(on: subject.serverName)
         var form = Form(
             kind, subject, title: "Spy on \(subject.name)", verb: "ring",
             fields: [
-                .choice(
+                .list(
                     .mode, "Mode",
                     ["listen: nobody hears you", "whisper: only \(subject.name) hears you", "barge: both hear you"]),
-                .text(.from, "My device", scene.device, hint: "the device that rings, e.g. PJSIP/1000"),
+                .phone("My phone", phone, hint: "your own number or device: it rings, and hears the call once you answer"),
                 .seconds(.timeout, "Ring for", scene.options.originateTimeout, hint: "1 to 300 seconds"),
             ])
-        if scene.device.isEmpty { form.focus = 1 }
+        if phone.isEmpty { form.focus = 1 }
         return form
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let device = try TypedInput.channel(form.text(.from), name: "My device")
+        let device = try scene.device(form.text(.from), on: subject.server, name: "My phone")
         let seconds = try TypedInput.seconds(form.text(.timeout))
         let mode = CallCommand.SpyMode.allCases[form.choice(.mode)]
         return subject.calls.compactMap { call in
             scene.channel(call).map {
-                Order(
+                let named = scene.named(call)
+                let what =
+                    switch mode {
+                    case .listen: "you listen to \(named)"
+                    case .whisper: "you whisper to \(named)"
+                    case .barge: "you are in the call of \(named)"
+                    }
+                return Order(
                     .spy(
                         server: call.serverName, uniqueID: call.uniqueID, channel: $0.name, device: device, mode: mode,
-                        callerID: "", timeout: seconds),
-                    phrase: "\(mode.rawValue) on \(scene.named(call)) from \(device)")
+                        callerID: "", timeout: seconds), done: "Answered: \(device), \(what)",
+                    phrase: "ring \(device) to \(mode.words) \(named)")
             }
         }
     }
 }
 
-extension Scene {
-    /// The person's own device: configured, or as it was typed last.
-    var device: String { state.lastDevice.isEmpty ? options.me.device : state.lastDevice }
+extension CallCommand.SpyMode {
+    /// What it does, before the name of a call.
+    fileprivate var words: String {
+        switch self {
+        case .listen: "listen to"
+        case .whisper: "whisper to"
+        case .barge: "barge into"
+        }
+    }
 }

@@ -12,8 +12,8 @@ extension CallControl {
             return { call, channel in
                 Order(
                     .transfer(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, to: place),
-                    done: "Transferred the call of \(scene.named(call)) to \(place.text)",
-                    phrase: "transfer the call of \(scene.named(call)) to \(place.text)")
+                    done: "Transferred to \(scene.words(place)): the call of \(scene.named(call))",
+                    phrase: "transfer to \(scene.words(place)): the call of \(scene.named(call))")
             }
         })
 
@@ -29,8 +29,8 @@ extension CallControl {
                 Order(
                     .attendedTransfer(
                         server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, to: place),
-                    done: "\(call.who.isEmpty ? channel.name : call.who) is being connected with \(place.text)",
-                    phrase: "begin the attended transfer of \(scene.named(call)) to \(place.text)")
+                    done: "\(call.who.isEmpty ? channel.name : call.who) is being connected with \(scene.words(place))",
+                    phrase: "begin the attended transfer to \(scene.words(place)): \(scene.named(call))")
             }
         })
 
@@ -67,7 +67,7 @@ extension CallControl {
                 if legs > 0, other == nil { return nil }
                 let moved = legs == 1 ? other ?? channel : channel
                 let with = legs == 2 ? other?.name : nil
-                let text = "\(moved.name)\(with.map { " and \($0)" } ?? "") to \(place.text)"
+                let text = "to \(scene.words(place)): \(moved.name)\(with.map { " and \($0)" } ?? "")"
                 return Order(
                     .redirect(
                         server: call.serverName, uniqueID: moved.uniqueID, channel: moved.name, with: with, to: place),
@@ -88,7 +88,7 @@ extension CallControl {
             let place = try place(scene, form)
             return { call, channel in
                 scene.other(call).map { other in
-                    let text = "\(scene.named(call)) and \(other.name) to \(place.text)"
+                    let text = "to \(scene.words(place)): \(scene.named(call)) and \(other.name)"
                     return Order(
                         .redirect(
                             .nWay, server: call.serverName, uniqueID: call.uniqueID, channel: channel.name,

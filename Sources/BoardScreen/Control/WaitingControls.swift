@@ -23,8 +23,8 @@ extension CallControl {
                 Order(
                     .redirect(
                         .pickUp, server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, with: nil,
-                        to: place), done: "Sent \(scene.named(call)) from \(queue) to \(place.text)",
-                    phrase: "send \(scene.named(call)) to \(place.text)")
+                        to: place), done: "Sent to \(scene.words(place)) from \(queue): \(scene.named(call))",
+                    phrase: "send to \(scene.words(place)): \(scene.named(call))")
             }
         })
 
@@ -49,7 +49,7 @@ extension CallControl {
                 Order(
                     .priority(
                         server: call.serverName, queue: queue, uniqueID: call.uniqueID, channel: channel.name,
-                        priority: priority), done: "\(scene.named(call)) has the priority \(priority) in \(queue)",
+                        priority: priority), done: "Priority \(priority) in \(queue): \(scene.named(call))",
                     phrase: "give \(scene.named(call)) the priority \(priority)")
             }
         })
@@ -65,7 +65,7 @@ extension CallControl {
                 Order(
                     .withdraw(
                         server: call.serverName, queue: queue, uniqueID: call.uniqueID, channel: channel.name),
-                    done: "Withdrew \(scene.named(call)) from \(queue)",
+                    done: "Withdrew from \(queue): \(scene.named(call))",
                     phrase: "withdraw \(scene.named(call)) from \(queue)")
             }
         })
@@ -73,7 +73,7 @@ extension CallControl {
 
 @Sendable private func waitingSubject(_ scene: Scene) -> Found {
     guard let call = scene.waiting(), let caller = scene.caller(call) else {
-        return .nothing(scene.queue == nil ? "select a waiting caller or a queue" : "nobody waits in this queue")
+        return .nothing(scene.queue == nil ? scene.sentences.selectWaiting : "nobody waits in this queue")
     }
     let who = scene.privacy.caller(name: caller.name, number: caller.number)
     return .subject(

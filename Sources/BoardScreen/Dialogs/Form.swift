@@ -17,6 +17,8 @@ struct Form: Sendable {
     var isAsking = false
     /// A key came before anyone can have read the question.
     var wasEarly = false
+    /// A key came that people answer questions with, and that does not answer this one.
+    var wasNoAnswer = false
     var opening = Opening(frame: .max, at: 0)
 
     init(_ kind: CommandKind, _ subject: Subject, title: String, verb: String, fields: [FormField] = []) {
@@ -82,6 +84,8 @@ struct FormField: Sendable {
     var content: Content
     /// Numbers and names of the phone book complete it.
     var completes = false
+    /// A device, or a number whose device is looked up.
+    var isPhone = false
     /// Nothing is sent while it is empty.
     var isRequired = true
     /// What its number counts, behind it.

@@ -6,6 +6,7 @@ extension Painter {
     mutating func form(_ form: Form, _ state: ScreenState, board: Board, now: Int64, in area: Rect) {
         let scene = Scene(state: state, board: board, now: now)
         let about = lines(form, scene)
+        if scene.hasGone(form) { return gone(form, about.map(\.text), in: area) }
         let listed = form.fields.reduce(0) { $0 + rows($1) }
         // A problem is read whole.
         let problem = Self.lines(problem(form), width: min(60, area.width - 4)).count
@@ -30,8 +31,17 @@ extension Painter {
             y = draw(field, isFocused: isFocused, x: inside.x + 11, y: y, in: inside)
         }
         footing(form, scene, y: y, in: inside)
-        let confirms = form.takesConfirmation && !hasGone(form, scene)
-        hint(keys(form, scene), under: inside, danger: confirms ? "y \(form.verb)" : "")
+        hint(keys(form), under: inside, danger: form.takesConfirmation ? "y \(form.verb)" : "")
+    }
+
+    /// What a command was about has ended: there is nothing to fill in and nothing to confirm.
+    private mutating func gone(_ form: Form, _ lines: [String], in area: Rect) {
+        let shown = lines + ["There is nothing left to \(form.verb)."]
+        let inside = window(form.title, width: 64, height: shown.count + 2, in: area)
+        for (row, line) in shown.prefix(inside.height).enumerated() {
+            put(line, x: inside.x, y: inside.y + row, row < lines.count ? .windowTitle : .window, width: inside.width)
+        }
+        hint("Esc close", under: inside)
     }
 
     private func rows(_ field: FormField) -> Int {
@@ -83,35 +93,43 @@ extension Painter {
         if !form.problem.isEmpty { return say(problem(form), .danger) }
         if form.takesConfirmation {
             // Read at leisure it says nothing: the keys stand below.
-            if !form.opening.isReadable(frames: scene.state.frames, now: scene.now) {
+            if form.wasNoAnswer {
+                say("\(glyph(.warning)) Not done yet: press y to \(form.verb), Esc to leave it.", .danger)
+            } else if !form.opening.isReadable(frames: scene.state.frames, now: scene.now) {
                 say(form.wasEarly ? "That key came too soon: read, then press y." : "Read first.", .window)
             }
             return
         }
         guard form.fields.indices.contains(form.focus) else { return }
         let field = form.fields[form.focus]
+        var line = y
+        if field.isPhone, !field.value.isEmpty, !field.value.contains("/"),
+            let device = try? scene.device(field.value, on: form.subject.server, name: field.label)
+        {
+            // What a number stands for is seen before it rings.
+            let way = device.hasPrefix("Local/") ? ", through the dialplan" : ""
+            put("rings \(device)\(way)", x: inside.x, y: line, .windowTitle, width: inside.width)
+            line += 1
+            if lines < 2 { return }
+        }
         if field.completes, !field.value.isEmpty {
             let found = scene.phoneBook.matches(field.value).filter { $0.number != field.value }.prefix(3)
             if !found.isEmpty {
                 let texts = found.map { "\($0.name) \($0.number)" }.joined(separator: "  ")
-                return say("Right takes \(texts)", .windowTitle)
+                put("Right takes \(texts)", x: inside.x, y: line, .windowTitle, width: inside.width)
+                return
             }
         }
+        if line > y { return }
         say(field.hint, .window)
         if form.marksRequired, lines > 1, TextWidth.of(field.hint) <= inside.width {
             put("* may not be empty", x: inside.x, y: y + 1, .window, width: inside.width)
         }
     }
 
-    /// Whether the one call that this is about has ended while the question stood here.
-    private func hasGone(_ form: Form, _ scene: Scene) -> Bool {
-        form.subject.calls.count == 1 && scene.channel(form.subject.calls[0]) == nil
-    }
-
     /// What keys do, but for `y`.
-    private func keys(_ form: Form, _ scene: Scene) -> String {
+    private func keys(_ form: Form) -> String {
         if form.takesConfirmation {
-            if hasGone(form, scene) { return "Esc closes" }
             let others = form.isAsking ? ["Tab change"] : form.fields.isEmpty ? [] : ["Up/Down choose"]
             return (others + ["Esc no"]).joined(separator: "   ")
         }

@@ -6,7 +6,8 @@ extension Painter {
         let thresholds = state.options.thresholds
         var lines = AgentState.allCases.map { (glyph($0.glyph), "agent: \($0.word)\(Self.note($0))") }
         lines += [
-            (glyph(.paused), "behind another state: paused too, in some queues or while on a call"),
+            (glyph(.paused), "behind another state: paused in some queues, or on pause once the call is over"),
+            ("paused +2 soon", "two more are on pause once their call is over"),
             (glyph(.waiting), "channel: waits in a queue"),
             (glyph(.dialling), "channel: calls or rings"),
             (glyph(.up), "channel: talks; up: answered, and talks to nobody, as in a menu or an announcement"),

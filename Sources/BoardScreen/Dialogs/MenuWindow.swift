@@ -4,21 +4,39 @@ import Cells
 extension Painter {
     /// Everything that can be done with a row: key, words, and why not.
     mutating func menu(_ menu: ActionMenu, _ state: ScreenState, board: Board, in area: Rect) {
-        let inside = window(menu.title, width: 116, height: menu.commands.count + 2, in: area)
-        let rows = inside.height
-        let top = max(0, min(menu.choice - rows + 1, menu.commands.count - rows))
-        for line in 0..<rows where top + line < menu.commands.count {
-            let command = menu.commands[top + line]
+        let lines = menu.rows
+        let width = min(116, area.width)
+        func words(_ command: ScreenCommand) -> String {
+            state.reasonUnavailable(command, board: board) ?? command.entry.summary
+        }
+        // The chosen one's words are read whole below, where a row would cut them.
+        let isCut = menu.commands.contains { TextWidth.of(words($0)) > width - 28 }
+        let foot = isCut ? 2 : 0
+        let inside = window(menu.title, width: width, height: lines.count + foot + 2, in: area)
+        let rows = max(1, inside.height - foot)
+        let chosen = lines.firstIndex { $0 == menu.choice } ?? 0
+        let top = max(0, min(chosen - rows + 1, lines.count - rows))
+        for line in 0..<rows where top + line < lines.count {
             let y = inside.y + line
-            let isChosen = top + line == menu.choice
-            let reason = state.reasonUnavailable(command, board: board)
-            let style: StyleName = isChosen ? .choice : reason == nil ? .window : .unavailable
+            guard let place = lines[top + line] else {
+                let x = put("Not now ", x: inside.x + 1, y: y, .windowBorder)
+                self.line(x: x, y: y, width: inside.endX - x, .windowBorder)
+                continue
+            }
+            let command = menu.commands[place]
+            let isChosen = place == menu.choice
+            let isOff = state.reasonUnavailable(command, board: board) != nil
+            let style: StyleName = isChosen ? .choice : isOff ? .unavailable : .window
             choice("", isChosen: isChosen, x: inside.x, y: y, width: inside.width)
             put(state.keymap.label(command) ?? "", x: inside.x + 1, y: y, style, width: 4)
             put(command.entry.title, x: inside.x + 6, y: y, style, width: 17)
-            put(reason ?? command.entry.summary, x: inside.x + 24, y: y, style, width: inside.width - 24)
+            put(words(command), x: inside.x + 24, y: y, style, width: inside.width - 24)
         }
-        let more = top + rows < menu.commands.count
+        if isCut, menu.commands.indices.contains(menu.choice) {
+            let text = words(menu.commands[menu.choice])
+            wrapped(text, x: inside.x + 1, y: inside.endY - foot, width: inside.width - 1, lines: foot, .windowTitle)
+        }
+        let more = top + rows < lines.count
         hint("Enter or its key does it   \(more ? "arrows scroll   " : "")Esc close", under: inside)
     }
 

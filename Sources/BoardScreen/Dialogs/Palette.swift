@@ -35,7 +35,15 @@ struct ActionMenu: Sendable {
     var entity: Entity?
     var title: String
     var commands: [ScreenCommand]
+    /// So many of them, the first, worked when it was opened.
+    var working: Int
     var choice = 0
+
+    /// The rows that are shown: nil is the line between what works and what does not.
+    var rows: [Int?] {
+        let isSplit = working > 0 && working < commands.count
+        return commands.indices.flatMap { isSplit && $0 == working ? [nil, $0] : [$0] }
+    }
 
     mutating func moveChoice(_ step: Int) {
         choice = commands.isEmpty ? 0 : (choice + step + commands.count) % commands.count

@@ -6,8 +6,9 @@ extension Painter {
     mutating func overlay(_ state: inout ScreenState, board: Board, now: Int64, layout: ScreenLayout) {
         let area = layout.body
         switch state.overlay {
-        case .help(let scroll):
-            state.overlay = .help(scroll: help(state, board: board, scroll: scroll, in: area))
+        case .help(var help):
+            help.scroll = self.help(help, state, board: board, in: area)
+            state.overlay = .help(help)
         case .palette(let palette): self.palette(palette, state, board: board, in: area)
         case .explain(let explain):
             let top = self.explain(explain, state, board: board, now: now, in: area)

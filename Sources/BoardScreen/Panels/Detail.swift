@@ -291,9 +291,13 @@ struct DetailWriter {
                 agent.state.style),
         ]
         if agent.paused {
-            let where_ = agent.pausedEverywhere ? "in every queue" : "in some queues"
+            let names = agent.pausedQueues.map { state.options.name($0, of: server.name) }
+            let place = names.isEmpty ? "in every queue" : "in \(names.joined(separator: ", "))"
+            let after = agent.pausesAfterCall ? "once this call is over, " : ""
             let reason = agent.pausedReason.isEmpty ? "" : ": \(agent.pausedReason)"
-            lines.append(.pair("Paused", where_ + reason, .agentPaused))
+            let release = state.keymap.label(.release).map { " (\($0) releases)" } ?? ""
+            let text = agent.isPausedByPBX ? " by the PBX, after missed calls\(release)" : reason
+            lines.append(.pair("Paused", after + place + text, .agentPaused))
         }
         if let call = agent.call {
             let known = call.otherParty.isEmpty ? "unknown" : privacy.party(call.otherParty)

@@ -20,17 +20,19 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         return painter.buffer
     }
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
-    let layout = ScreenLayout(
+    var layout = ScreenLayout(
         size, troubles: troubles.count, hasTimeline: state.travel != nil, focus: state.focus, isZoomed: state.isZoomed,
         opened: state.opened, queues: state.rows.totals[0],
         agents: state.agentLines(size), others: state.rows.orders[state.focus.rawValue].count)
+    let message = painter.messageLines(state, width: size.columns - 2)
+    layout.giveMessage(lines: message.count)
     state.places = ScreenPlaces()
     if let detail = state.detail, state.graphs == nil {
-        painter.detail(detail, &state, board: board, now: now, in: layout.body)
+        painter.detail(detail, &state, board: board, now: now, in: layout.content)
     } else if !board.servers.contains(where: \.hasSnapshot) {
-        painter.waiting(state, board: board, now: now, in: layout.body)
+        painter.waiting(state, board: board, now: now, in: layout.content)
     } else if state.graphs != nil {
-        painter.graphs(&state, board: board, now: now, in: layout.body)
+        painter.graphs(&state, board: board, now: now, in: layout.content)
     } else {
         for panel in Panel.allCases {
             guard let rect = layout.panels[panel] else { continue }
@@ -40,7 +42,8 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
             _ = painter.detail(entity, scroll: 0, isFocused: false, state, board: board, now: now, in: rect)
         }
     }
-    if state.looksOld(board) { painter.age(layout.body) }
+    if state.looksOld(board) { painter.age(layout.content) }
+    painter.message(message, state, in: layout.message)
     painter.header(state, board: board, now: now, troubles: troubles, in: layout.header)
     if let travel = state.travel { painter.timeline(travel, state, now: now, in: layout.timeline) }
     painter.footer(state, board: board, now: now, in: layout.footer)
@@ -76,7 +79,7 @@ extension Painter {
         }
         if state.isPast {
             let isRead = state.travel?.progress == nil && !board.servers.isEmpty
-            lines = [(isRead ? Sentences.nothingKnownYet : "Reading the journal", .strong)]
+            lines = [(isRead ? state.sentences.nothingKnownYet : "Reading the journal", .strong)]
         }
         if board.servers.isEmpty, !state.isPast {
             lines.append(("No server is configured: callboard config example", .linkOffline))

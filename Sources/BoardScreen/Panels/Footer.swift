@@ -2,13 +2,16 @@ import CallCenter
 import Cells
 
 extension Painter {
-    /// The keys that matter here, or the one sentence that matters more.
+    /// The keys that matter here, or what is being typed.
     mutating func footer(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
         guard rect.height > 0 else { return }
         switch state.overlay {
         case .filter(let entry):
             prompt(
                 "Filter \(state.focus.title.lowercased()): ", entry.field, "Enter keeps it, Esc gives it up", in: rect)
+            return
+        case .help(let help) where help.isTyping:
+            prompt("Search the help: ", help.search, "Enter keeps it, Esc shows all", in: rect)
             return
         case .palette(let palette):
             prompt(":", palette.field, "Tab completes, Enter runs, Esc closes", in: rect)
@@ -22,14 +25,10 @@ extension Painter {
             return
         default: break
         }
-        if let message = state.message {
-            let style: StyleName =
-                switch message.kind {
-                case .good: .messageGood
-                case .bad: .messageBad
-                case .info: .messageInfo
-                }
-            put(message.text, x: rect.x + 1, y: rect.y, style, width: rect.width - 2)
+        // A window has its own keys at its edge; those of the panels do nothing meanwhile.
+        let isCovered = state.overlay != nil
+        if isCovered, let message = state.message {
+            put(message.text, x: rect.x + 1, y: rect.y, style(message), width: rect.width - 2)
             return
         }
         var x = rect.x + 1
@@ -48,9 +47,43 @@ extension Painter {
                 isFull = true
                 continue
             }
-            let isOff = state.reasonUnavailable(command, board: board) != nil
+            let isOff = isCovered || state.reasonUnavailable(command, board: board) != nil
             x = put(key, x: x, y: rect.y, isOff ? .unavailable : .footerKey) + 1
             x = put(title, x: x, y: rect.y, isOff ? .unavailable : .footer) + 2
+        }
+    }
+
+    // MARK: Messages
+
+    /// What is said, in lines above the keys. Over a window it takes their place, as they do nothing then.
+    func messageLines(_ state: ScreenState, width: Int) -> [String] {
+        guard let message = state.message else { return [] }
+        switch state.overlay {
+        case .filter, .jump, .pin, nil: break
+        default: return []
+        }
+        let lines = Self.lines(message.text, width: width)
+        // A refusal is read to its end; what is longer than any is cut.
+        guard lines.count > Self.mostLines else { return lines }
+        return lines.prefix(Self.mostLines - 1) + [lines[(Self.mostLines - 1)...].joined(separator: " ")]
+    }
+
+    private static let mostLines = 3
+
+    mutating func message(_ lines: [String], _ state: ScreenState, in rect: Rect) {
+        guard let message = state.message else { return }
+        for (row, line) in lines.prefix(rect.height).enumerated() {
+            let y = rect.y + row
+            fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), .footer)
+            put(line, x: rect.x + 1, y: y, style(message), width: rect.width - 2)
+        }
+    }
+
+    private func style(_ message: Message) -> StyleName {
+        switch message.kind {
+        case .good: .messageGood
+        case .bad: .messageBad
+        case .info: .messageInfo
         }
     }
 

@@ -202,7 +202,9 @@ extension Painter {
         var groups = [group(counts.onCall, "on call", .agentOnCall, 1)]
         if counts.busy > 0 { groups.append(group(counts.busy, "busy", .agentBusy, 2)) }
         groups.append(group(counts.free, "free", .agentAvailable, 3))
-        groups.append(group(counts.paused, "paused", .agentPaused, 4))
+        // Who is on a call is counted there, though no queue will offer them another.
+        let pausing = counts.pausing > 0 ? "paused +\(counts.pausing) soon" : "paused"
+        groups.append(group(counts.paused, pausing, .agentPaused, counts.pausing > 0 ? 3 : 4))
         groups.append(group(counts.ringing, "ringing", .agentRinging, 5))
         groups.append(group(counts.wrapUp, "wrap-up", .agentWrapUp, 6))
         groups.append(group(counts.out, "out", .agentUnavailable, 7))

@@ -245,20 +245,52 @@ struct RowPainter {
     private func with(_ agent: Agent, _ server: ServerBoard, width: Int) -> (String, StyleName) {
         if let call = agent.call {
             let party = call.isWithheld ? "withheld" : privacy.party(call.otherParty)
-            guard let queue = call.queue.map({ state.options.name($0, of: server.name) }) else { return (party, .text) }
-            if party.isEmpty { return (queue, .text) }
-            // The number whole, of the queue what there is room for.
-            let room = width - TextWidth.of(party) - 1
-            return (room < 3 ? party : party + " " + clipped(queue, to: room, ellipsis: state.glyph(.ellipsis)), .text)
+            let queue = call.queue.map { state.options.name($0, of: server.name) } ?? ""
+            let pause = agent.paused ? state.glyph(.paused) + " " + waitingPause(agent, server) : ""
+            if party.isEmpty, !queue.isEmpty {
+                return (queue + rest("", pause, room: width - TextWidth.of(queue)), .text)
+            }
+            if party.isEmpty { return (pause, .text) }
+            return (party + rest(queue, pause, room: width - TextWidth.of(party)), .text)
         }
-        // The PBX paused it, not a person: nobody may know.
-        if agent.isPausedByPBX { return (state.glyph(.warning) + "missed calls: " + agent.pausedReason, .queueWarning) }
-        if agent.paused { return (agent.pausedReason, .agentPaused) }
+        if agent.isPausedByPBX {
+            // The PBX paused it, not a person: nobody may know.
+            let place = agent.pausedQueues.isEmpty ? "by the PBX" : "by PBX in \(places(agent, server))"
+            return (state.glyph(.warning) + "paused \(place)", .queueWarning)
+        }
+        if agent.paused, agent.pausedQueues.isEmpty { return (agent.pausedReason, .agentPaused) }
+        if agent.paused {
+            let reason = agent.pausedReason.isEmpty ? "" : ": \(agent.pausedReason)"
+            return ("paused in \(places(agent, server))\(reason)", .agentPaused)
+        }
         switch agent.status {
         case .unavailable: return ("phone unreachable", .queueWarning)
         case .invalid: return (state.glyph(.warning) + "no such device", .queueBreach)
         default: return ("", .text)
         }
+    }
+
+    /// What stands behind the number: the pause that waits, then the queue, each with what room is left.
+    private func rest(_ queue: String, _ pause: String, room: Int) -> String {
+        var (text, room) = ("", room)
+        for piece in [pause, queue] where !piece.isEmpty && room > 3 {
+            let shown = " " + clipped(piece, to: room - 1, ellipsis: state.glyph(.ellipsis))
+            text += shown
+            room -= TextWidth.of(shown)
+        }
+        return text
+    }
+
+    /// Why a pause waits, and where when that is not everywhere.
+    private func waitingPause(_ agent: Agent, _ server: ServerBoard) -> String {
+        let reason = agent.pausedReason.isEmpty ? "paused" : agent.pausedReason
+        return agent.pausedQueues.isEmpty ? reason : "in \(places(agent, server)): \(reason)"
+    }
+
+    /// The queues of a pause that does not hold in all of them: the one, or how many.
+    private func places(_ agent: Agent, _ server: ServerBoard) -> String {
+        if agent.pausedQueues.count == 1 { return state.options.name(agent.pausedQueues[0], of: server.name) }
+        return "\(agent.pausedQueues.count) of \(agent.queues.count)"
     }
 
     /// How long ago an epoch second of the PBX was; nothing for never.

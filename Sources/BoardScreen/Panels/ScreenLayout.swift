@@ -7,6 +7,10 @@ struct ScreenLayout: Equatable {
     var footer: Rect
     /// The line above the footer while the past is shown; else of no height.
     var timeline: Rect
+    /// The lines above it that a message takes from what is shown, and from nothing else; of no height without one.
+    var message: Rect
+    /// What is shown, without those lines; windows stand in the whole body, so that none moves when a message comes.
+    var content: Rect
     var panels: [Panel: Rect] = [:]
     /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room.
     var beneath: Rect?
@@ -40,6 +44,8 @@ struct ScreenLayout: Equatable {
         let (body, timeline) = above.splitBottom(hasTimeline ? 1 : 0)
         self.header = header
         self.body = body
+        content = body
+        message = Rect(x: body.x, y: body.endY, width: body.width, height: 0)
         self.footer = footer
         self.timeline = timeline
         let overhead = isBoxed ? 3 : 1
@@ -70,6 +76,18 @@ struct ScreenLayout: Equatable {
             let (middle, bottom) = below.splitTop(agentRows)
             panels[.agents] = middle
             panels[.channels] = bottom
+        }
+    }
+
+    /// Takes the lowest lines for a message. Every row stays where it is: only the last ones are not seen meanwhile.
+    mutating func giveMessage(lines: Int) {
+        let lines = min(lines, max(0, body.height - 2))
+        (content, message) = body.splitBottom(lines)
+        for (panel, rect) in panels where rect.endY > content.endY {
+            panels[panel] = rect.splitBottom(rect.endY - content.endY).0
+        }
+        if let rect = beneath, rect.endY > content.endY {
+            beneath = rect.splitBottom(rect.endY - content.endY).0
         }
     }
 }

@@ -67,6 +67,13 @@ struct AgentCounts: Sendable, Equatable {
     var paused = 0
     var wrapUp = 0
     var out = 0
+    /// Of those who are on a call or ring: with whom a pause waits until that is over.
+    var pausing = 0
+
+    mutating func add(_ state: AgentState, isPausing: Bool) {
+        add(state)
+        if isPausing { pausing += 1 }
+    }
 
     mutating func add(_ state: AgentState) {
         switch state {

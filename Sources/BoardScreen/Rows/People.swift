@@ -136,6 +136,8 @@ struct People: Sendable {
         person.lastCallAt = agents.map(\.lastCallAt).max() ?? 0
         person.paused = agents.contains(where: \.paused)
         person.pausedEverywhere = agents.allSatisfy(\.pausedEverywhere)
+        let pausedQueues = agents.flatMap { $0.pausedEverywhere && $0.paused ? $0.queues : $0.pausedQueues }
+        person.pausedQueues = person.pausedEverywhere ? [] : pausedQueues.distinct
         if person.pausedReason.isEmpty {
             person.pausedReason = agents.first { !$0.pausedReason.isEmpty }?.pausedReason ?? ""
         }

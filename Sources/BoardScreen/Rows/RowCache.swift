@@ -118,7 +118,7 @@ struct RowCache: Sendable {
                 if people.isAnything {
                     // Somebody who is several agents is counted once, and is as the one that says most.
                     guard let person = people.row(entity) else { continue }
-                    counts.add(person.agent.state)
+                    counts.add(person.agent.state, isPausing: person.agent.pausesAfterCall)
                     totals[1] += 1
                     if scope.hidesLoggedOut, person.agent.state == .unavailable { continue }
                     if filters[1].isEmpty || filters[1].accepts(person.agent, person.servers, privacy) {
@@ -127,7 +127,7 @@ struct RowCache: Sendable {
                     }
                     continue
                 }
-                counts.add(agent.state)
+                counts.add(agent.state, isPausing: agent.pausesAfterCall)
                 totals[1] += 1
                 if scope.hidesLoggedOut, agent.state == .unavailable { continue }
                 if filters[1].isEmpty

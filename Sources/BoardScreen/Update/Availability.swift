@@ -11,7 +11,7 @@ extension ScreenState {
             if isPast { return gate.reasonClosed }
             return reason(command == .rooms ? .rooms : .voicemail, server: index, board: board)
         case .menu where graphs != nil: return Sentences.graphsShown
-        case .menu: return currentEntity == nil ? Sentences.nothingSelected : nil
+        case .menu: return currentEntity == nil ? sentences.nothingSelected(filter: self[focus].filter) : nil
         case .lock:
             if !options.readOnly { return "read-only is off" }
             return gate.hasPIN ? nil : "no pin_hash is configured; start without --read-only"
@@ -20,16 +20,19 @@ extension ScreenState {
         case .timeBack, .timeJump, .timeHold, .timeStart, .timeStep, .previousAlarm, .previousCommand:
             return isPast || options.canTravel ? nil : Sentences.noPast
         case .timeForward, .timeEnd, .timeFaster, .timeSlower, .nextAlarm, .nextCommand:
-            return isPast ? nil : options.canTravel ? Sentences.onlyInPast : Sentences.noPast
+            if isPast { return nil }
+            if !options.canTravel { return Sentences.noPast }
+            return command == .timeEnd ? sentences.isNow : sentences.onlyInPast
         case .callStart:
             if !isPast, !options.canTravel { return Sentences.noPast }
-            return callStart(board) == nil ? Sentences.noCallToFollow : nil
+            return callStart(board) == nil ? sentences.selectCall : nil
         case .mask: return options.mask ? Sentences.maskFixed : nil
         case .trunks: return reasonUnavailable(.trunks, board)
         case .servers: return board.servers.count > 1 ? nil : Sentences.oneServer
         case .explain: return explainReason(board)
         case .lost: return reasonUnavailable(.lost, board)
-        case .open, .mark: return currentEntity == nil ? Sentences.nothingSelected : nil
+        case .open, .mark:
+            return currentEntity == nil ? sentences.nothingSelected(filter: self[focus].filter) : nil
         default: return nil
         }
     }

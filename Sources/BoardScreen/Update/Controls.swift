@@ -25,12 +25,21 @@ extension ScreenState {
             overlay = nil
             return []
         }
+        if Scene(state: self, board: board, now: now).hasGone(form) {
+            // There is nothing to fill in and nothing to confirm any more.
+            if key == .enter || key == .character("y") {
+                overlay = nil
+                say(nothingLeft(form, Controls.of(form.kind).title), now: now)
+            }
+            return []
+        }
         if form.isDangerous, !form.opening.isReadable(frames: frames, now: now) {
             form.wasEarly = true
             overlay = .form(form)
             return []
         }
         form.wasEarly = false
+        form.wasNoAnswer = form.takesConfirmation && (key == .enter || key == .character(" "))
         if form.takesConfirmation, key == .character("y") { return submit(form, board: board, now: now) }
         if form.isAsking {
             // Only y answers now; a field is gone back to with Tab.
@@ -99,22 +108,32 @@ extension ScreenState {
         }
         overlay = nil
         guard !orders.isEmpty else {
-            let name = form.subject.calls.first?.channel ?? form.subject.name
-            say(Sentences.nothingLeft(name, control.title), now: now)
+            say(nothingLeft(form, control.title), now: now)
             return []
         }
-        remember(control.kind, form, orders)
-        return orders.flatMap { emit($0, board: board, now: now) }
+        let kept = remember(control.kind, form, orders)
+        return kept + orders.flatMap { emit($0, board: board, now: now) }
     }
 
-    private mutating func remember(_ kind: CommandKind, _ form: Form, _ orders: [Order]) {
+    private func nothingLeft(_ form: Form, _ title: String) -> String {
+        let call = form.subject.calls.first
+        let name = call.map { $0.who.isEmpty ? $0.channel : "the call of \($0.who)" } ?? form.subject.name
+        return Sentences.nothingLeft(form.subject.calls.count > 1 ? "each of the calls" : name, title)
+    }
+
+    private mutating func remember(_ kind: CommandKind, _ form: Form, _ orders: [Order]) -> [ScreenEffect] {
         if !form.subject.agents.isEmpty { self[.agents].marked = [] }
         if form.subject.calls.count > 1 { self[.channels].marked = [] }
         switch kind {
         case .originate: lastCall = orders.first?.command
-        case .spy, .fetchParked: lastDevice = form.text(.from)
+        case .spy, .fetchParked:
+            let (server, phone) = (form.subject.serverName, form.text(.from))
+            guard devices[server] != phone else { break }
+            devices[server] = phone
+            return [.keepDevices(DeviceFile.text(devices))]
         default: break
         }
+        return []
     }
 
     /// The only place where a command for the PBX leaves the screen.

@@ -18,7 +18,7 @@ extension ScreenState {
     func explainReason(_ board: Board) -> String? {
         switch currentEntity {
         case .queue, .agent, .row(.totals, _, _): nil
-        default: Sentences.selectFigure
+        default: sentences.selectFigure
         }
     }
 

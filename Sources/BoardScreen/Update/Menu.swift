@@ -12,7 +12,7 @@ extension ScreenState {
         overlay = .menu(
             ActionMenu(
                 entity: currentEntity, title: menuTitle(scene),
-                commands: working + commands.filter { !working.contains($0) }))
+                commands: working + commands.filter { !working.contains($0) }, working: working.count))
     }
 
     private func menuTitle(_ scene: Scene) -> String {
@@ -184,7 +184,7 @@ extension ScreenState {
         guard isRight else { return say("That is not the PIN", .bad, now: now) }
         let minutes = Int64(options.pinMinutes)
         gate.opened(until: now + minutes * 60_000_000)
-        say("Read-only is off for \(minutes) min; L closes it again", .good, now: now)
+        say(sentences.pinOpened(minutes: minutes), .good, now: now)
     }
 }
 

@@ -5,7 +5,9 @@ extension ScreenState {
     /// Keys while something lies over the panels. Text fields take their keys first, so letters are letters there.
     mutating func receivedInOverlay(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
         switch overlay {
-        case .help(let scroll): return receivedInHelp(key, scroll: scroll)
+        case .help(var help):
+            receivedInHelp(key, &help)
+            return []
         case .filter(var entry): return receivedInFilter(key, &entry)
         case .palette(var palette): return receivedInPalette(key, &palette, board: board, now: now)
         case .jump(var field): return receivedInJump(key, &field)
@@ -22,18 +24,42 @@ extension ScreenState {
         }
     }
 
-    private mutating func receivedInHelp(_ key: Key, scroll: Int) -> [ScreenEffect] {
-        switch keymap[key] {
-        case .up?: overlay = .help(scroll: max(0, scroll - 1))
-        case .down?: overlay = .help(scroll: scroll + 1)
-        case .pageUp?: overlay = .help(scroll: max(0, scroll - 10))
-        case .pageDown?: overlay = .help(scroll: scroll + 10)
-        case .top?: overlay = .help(scroll: 0)
-        case .bottom?: overlay = .help(scroll: 1_000)
-        case .quit?, .back?, .help?, .open?: overlay = nil
-        default: if key == .escape || key == .enter { overlay = nil }
+    private mutating func receivedInHelp(_ key: Key, _ help: inout HelpState) {
+        switch key {
+        case .escape where help.isTyping || !help.search.isEmpty: help = HelpState()
+        case .enter where help.isTyping: help.isTyping = false
+        case .up, .down, .pageUp, .pageDown: scroll(keymap[key], &help)
+        default:
+            if help.isTyping {
+                if help.search.received(key) { help.scroll = 0 }
+                break
+            }
+            switch keymap[key] {
+            case .filter?: help.isTyping = true
+            case .quit?, .back?, .help?, .open?:
+                overlay = nil
+                return
+            case let command:
+                guard key != .escape, key != .enter else {
+                    overlay = nil
+                    return
+                }
+                scroll(command, &help)
+            }
         }
-        return []
+        overlay = .help(help)
+    }
+
+    private func scroll(_ command: ScreenCommand?, _ help: inout HelpState) {
+        switch command {
+        case .up?: help.scroll = max(0, help.scroll - 1)
+        case .down?: help.scroll += 1
+        case .pageUp?: help.scroll = max(0, help.scroll - 10)
+        case .pageDown?: help.scroll += 10
+        case .top?: help.scroll = 0
+        case .bottom?: help.scroll = 1_000
+        default: break
+        }
     }
 
     private mutating func receivedInFilter(_ key: Key, _ entry: inout FilterEntry) -> [ScreenEffect] {
@@ -67,7 +93,7 @@ extension ScreenState {
         case .enter:
             overlay = nil
             guard matches.indices.contains(palette.choice) else {
-                say("There is no command \u{201C}\(palette.field.text)\u{201D}; ? lists them all", now: now)
+                say(sentences.noCommand(palette.field.text), now: now)
                 return []
             }
             let command = matches[palette.choice]
@@ -118,8 +144,9 @@ extension ScreenState {
             dragged(event)
             return []
         case .wheelUp, .wheelDown:
-            if case .help(let scroll) = overlay {
-                overlay = .help(scroll: max(0, scroll + step))
+            if case .help(var help) = overlay {
+                help.scroll = max(0, help.scroll + step)
+                overlay = .help(help)
             } else if overlay == nil, detail != nil {
                 let scroll = detail?.scroll ?? 0
                 detail?.scroll = max(0, scroll + step)

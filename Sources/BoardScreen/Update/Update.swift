@@ -193,7 +193,7 @@ extension ScreenState {
         if overlay != nil { return receivedInOverlay(key, board: board, now: now) }
         guard let command = keymap[key] else {
             if case .unknown = key { return [] }
-            if let name = KeyName.name(key) { say(Sentences.unbound(name), now: now) }
+            if let name = KeyName.name(key) { say(sentences.unbound(name), now: now) }
             return []
         }
         if graphs != nil, let effects = receivedInGraphs(command) { return effects }
@@ -203,7 +203,7 @@ extension ScreenState {
     /// Runs a command, from a key or from the palette.
     mutating func run(_ command: ScreenCommand, board: Board, now: Int64) -> [ScreenEffect] {
         if let reason = reasonUnavailable(command, board: board) {
-            say(Sentences.unavailable(command.entry.title, reason), .info, now: now)
+            say(sentences.unavailable(command, reason), .info, now: now)
             return []
         }
         if let control = command.control { return open(control, board: board, now: now) }
@@ -284,7 +284,7 @@ extension ScreenState {
         case .previousCommand: return [.travel(.previousCommand)]
         case .callStart: return callStart(board).map { [.travel(.moment($0))] } ?? []
         case .timeJump: overlay = .jump(TextField("", limit: 40))
-        case .help: overlay = .help(scroll: 0)
+        case .help: overlay = .help(HelpState())
         case .palette: overlay = .palette(PaletteState(history: paletteHistory))
         case .mouse:
             isMouseOn.toggle()

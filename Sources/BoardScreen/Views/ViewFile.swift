@@ -158,7 +158,7 @@ package enum ViewFile {
     }
 
     /// A TOML string on one line.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -16,6 +16,7 @@ struct BoardState: ~Copyable {
     var members = SlotTable<MemberRecord>()
     var visits = SlotTable<VisitRecord>()
     var endpoints = SlotTable<EndpointRecord>(capacity: 4)
+    var phones = PhoneNames()
 
     // MARK: What has just gone
     /// Unique ids of channels that hung up, the oldest overwritten: a late event may not bring one back.
@@ -81,6 +82,7 @@ struct BoardState: ~Copyable {
         new.members = members.copy()
         new.visits = visits.copy()
         new.endpoints = endpoints.copy()
+        new.phones = phones
         new.spies = spies
         new.departed = departed
         new.left = left

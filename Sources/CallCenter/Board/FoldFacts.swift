@@ -15,6 +15,7 @@ extension BoardState {
             lists.connectionEnded()
         case .loggedIn(let commands):
             self.commands = Set(commands.map { $0.lowercased() })
+            phones.forget()
             // The banner says nothing; only a UCM offers its own list of agents.
             dialect = self.commands.contains("gsagents") ? .ucm : .asterisk
             if phase.stage != .connected { phase.stage = .connecting }

@@ -137,6 +137,7 @@ extension BoardState {
     /// Contacts are of a configured address, or of somebody who registered at one of the endpoint's AORs.
     mutating func endpointListed(_ view: MessageView, at time: Int64) {
         guard let name = view[.objectName], let state = view[.deviceState] else { return }
+        notePhone(endpoint: name)
         let slot = knownEndpoint(pjsip: name)
         if slot == 0 { return }
         let hasContacts = !(view[.contacts]?.isEmpty ?? true)
@@ -181,6 +182,7 @@ extension BoardState {
     /// state is theirs, so that only without one it tells of the way out.
     mutating func deviceTold(_ view: MessageView, at time: Int64) {
         guard let device = view[.device], let state = view[.state] else { return }
+        notePhone(view)
         let slot = texts.owner(find(.endpoint, device))
         if slot == 0 { return }
         if state.equals("NOT_INUSE") {

@@ -47,6 +47,8 @@ package struct CommandGate: Sendable, Equatable {
     package private(set) var openUntil: Int64?
     /// A PIN is configured, so that read-only can be left for some minutes.
     package var hasPIN = false
+    /// What a person presses to be asked for it, as their keymap has it.
+    package var pinKey = ""
 
     package init() {}
 
@@ -67,7 +69,10 @@ package struct CommandGate: Sendable, Equatable {
     /// Why no command at all can be sent; nil when some can.
     package var reasonClosed: String? {
         if isPast { return "this is a recording: nothing can be changed in it" }
-        if isClosed { return hasPIN ? "read-only; L asks for the PIN" : "read-only; start without --read-only" }
+        if isClosed {
+            if !hasPIN { return "read-only; start without --read-only" }
+            return pinKey.isEmpty ? "read-only; a PIN opens it" : "read-only; \(pinKey) asks for the PIN"
+        }
         return nil
     }
 

@@ -3,6 +3,11 @@ package enum AgentState: String, Sendable, Equatable, CaseIterable {
     case onHold, onCall, ringing, unavailable, paused, wrapUp, busy, available
 }
 
+extension AgentState {
+    /// What is told of an agent even when all queues have them on pause.
+    package var outlastsPause: Bool { self == .onCall || self == .onHold || self == .ringing }
+}
+
 /// Which way a call outside the queues goes, seen from the agent.
 package enum CallDirection: String, Sendable, Equatable {
     case inbound, outbound
@@ -49,6 +54,8 @@ package struct Agent: Sendable, Equatable {
     /// Paused in every queue.
     package var pausedEverywhere: Bool
     package var pausedReason: String
+    /// The queues of a pause that does not hold in every one, by name; else empty.
+    package var pausedQueues: [String] = []
     /// When the state began: our clock, µs since 1970.
     package var since: Int64
     package var callsTaken: Int
@@ -63,6 +70,9 @@ package struct Agent: Sendable, Equatable {
 
     /// app_queue paused it after a missed call (`autopause`), by the reason that it gives itself (`rna` of apps/app_queue.c).
     package var isPausedByPBX: Bool { paused && pausedReason == "Auto-Pause" }
+
+    /// A pause waits for the end of what the agent is doing: queues offer nothing more, and nothing shows it yet.
+    package var pausesAfterCall: Bool { pausedEverywhere && paused && state.outlastsPause }
 
     package init(id: String) {
         self.id = id

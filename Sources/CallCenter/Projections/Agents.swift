@@ -11,6 +11,7 @@ extension BoardState {
         agent.since = view.since
         agent.paused = view.paused
         agent.pausedEverywhere = view.pausedEverywhere
+        if view.paused, !view.pausedEverywhere { agent.pausedQueues = pausedQueues(device) }
         agent.pausedReason = self.texts.string(view.pausedReason)
         agent.callsTaken = view.callsTaken
         agent.missed = view.missed
@@ -20,6 +21,16 @@ extension BoardState {
         agent.status = DeviceStatus(rawValue: view.status) ?? .unknown
         agent.call = agentCall(device, view)
         return agent
+    }
+
+    private func pausedQueues(_ device: UInt32) -> [String] {
+        var names: [String] = []
+        var member = devices[device].firstMember
+        while member != 0 {
+            if members[member].paused { names.append(texts.string(queues[members[member].queue].name)) }
+            member = members[member].nextOfAgent
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     // MARK: The call

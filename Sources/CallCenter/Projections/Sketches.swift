@@ -18,6 +18,8 @@ package struct AgentSketch {
     package var lastCall: Int { Int(view.lastCall) }
     package var penalty: Int { Int(view.penalty) }
     package var pausedReason: String { box.state.texts.string(view.pausedReason) }
+    /// As `Agent.pausesAfterCall`.
+    package var pausesAfterCall: Bool { view.paused && view.pausedEverywhere && view.state.outlastsPause }
     /// As `Agent.name`.
     package var name: String { box.state.agentName(device) }
 

@@ -20,6 +20,15 @@ enum ViewChoice {
         _ wanted: String?, keepsLast: Bool, into options: inout ScreenOptions
     ) throws -> ViewSession {
         var session = ViewSession(shelf: shelf())
+        if keepsLast {
+            session.keepsDevices = true
+            do throws(SettingsError) {
+                options.devices = try session.shelf.devices()
+            } catch {
+                // Only what would have been filled in is missing; the next phone that is typed mends the file.
+                session.problem = "Phones: \(error.faults.first?.description ?? "")"
+            }
+        }
         if let wanted, ViewName.builtIn.contains(wanted.lowercased()) {
             options.view = wanted.lowercased()
             return session
