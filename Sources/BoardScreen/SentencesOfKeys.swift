@@ -59,7 +59,9 @@ struct SentencesOfKeys {
         "Read-only is off for \(minutes) min" + with(.lock) { "; \($0) closes it again" }
     }
     /// How a person is asked for the PIN.
-    var pinKey: String { keymap.label(.lock) ?? keymap.label(.palette).map { "\($0)\(ScreenCommand.lock.rawValue)" } ?? "" }
+    var pinKey: String {
+        keymap.label(.lock) ?? keymap.label(.palette).map { "\($0)\(ScreenCommand.lock.rawValue)" } ?? ""
+    }
 
     /// Why a command does nothing now. Not every command is named by what one does.
     func unavailable(_ command: ScreenCommand, _ reason: String) -> String {

@@ -1,3 +1,4 @@
+import AMI
 import CallCenter
 import Cells
 import Testing
@@ -69,7 +70,8 @@ import Testing
         #expect(next.press(.character("s"), .enter).commands.map(\.kind) == [.spy])
     }
 
-    @Test func `a number is a device where one is known, a name is its agent's, and else the dialplan finds it`() throws {
+    @Test func `a number is a device where one is known, a name is its agent's, and else the dialplan finds it`() throws
+    {
         var pbx = Self.centre
         pbx.apply(
             "Event: DeviceStateChange\r\nActionID: list\r\nDevice: SIP/2001\r\nState: NOT_INUSE\r\n\r\n"
@@ -175,9 +177,9 @@ import Testing
     @Test func `Z on the live board says what it is for, and no noun is called impossible`() throws {
         var session = try session { $0.canTravel = true }
         session.press(.character("Z"))
-        #expect(
-            session.text().contains(
-                "Z does nothing now: the board is live; it comes back here from the past,\n where T leads."))
+        let said = Self.lines(&session).joined()
+        #expect(said.contains("Z does nothing now: the board is live; it comes back here from the past, where"))
+        #expect(said.contains(" T leads."))
         session.press(.character("+"))
         #expect(session.text().contains("+ does nothing now: the board is live; it works in the past"))
         session.press(.character("S"))
@@ -206,7 +208,7 @@ import Testing
                 $0.state == .onCall && $0.call?.otherParty.isEmpty == false && !$0.paused
             })
         let pbx = Self.paused(agent, in: agent.queues, "Lunch")
-        var session = try Session(pbx.board, now: pbx.now)
+        var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 120, rows: 40))
         session.select(.agents) { $0 == .agent(server: 0, id: agent.id) }
         let party = try #require(agent.call?.otherParty)
         #expect(session.text().contains("\(party) ‖ Lunch"))
@@ -222,14 +224,17 @@ import Testing
                 $0.state == .available && $0.queues.count > 1 && !$0.paused
             })
         let queue = agent.queues[0]
-        for (reason, text) in [("Lunch", "paused in \(queue): Lunch"), ("Auto-Pause", "!paused by PBX in \(queue)")] {
+        for (reason, text) in [
+            ("Lunch", "paused in \(queue): Lunch"), ("Auto-Pause", "!paused in \(queue): missed calls"),
+        ] {
             let pbx = Self.paused(agent, in: [queue], reason)
             var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 160, rows: 40))
             session.press(.character("2"), .character("z"))
             session.select(.agents) { $0 == .agent(server: 0, id: agent.id) }
             #expect(session.text().contains(text))
             session.press(.enter)
-            let detail = reason == "Lunch" ? "in \(queue): Lunch" : "in \(queue) by the PBX, after missed calls (A releases)"
+            let detail =
+                reason == "Lunch" ? "in \(queue): Lunch" : "in \(queue) by the PBX, after missed calls (A releases)"
             #expect(session.text().contains(detail))
         }
     }
@@ -243,7 +248,7 @@ import Testing
         session.select(.channels)
         session.press(.character("?"))
         let lines = Self.lines(&session)
-        #expect(lines[3].contains("Channels, where you are") && lines[5].contains("x F9"))
+        #expect(lines[3].contains("Channels, where you are") && lines[5...8].contains { $0.contains("x F9") })
         session.press(.character("/"))
         session.type("park")
         let found = session.text()

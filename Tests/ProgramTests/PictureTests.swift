@@ -52,14 +52,14 @@ struct PictureTests {
         for (place, name) in ThemeLibrary.names.enumerated() {
             if place > 0 {
                 program.send("y")
-                try #require(program.wait { $0.text(row: 29).contains("Theme \(name)") }, "\(program.text)")
+                try #require(program.wait { $0.text.contains("Theme \(name)") }, "\(program.text)")
                 program.send("\u{1B}")
-                try #require(program.wait { $0.text(row: 29).contains("forward") }, "\(program.text)")
+                try #require(program.wait { !$0.text.contains("Theme \(name)") }, "\(program.text)")
             }
             try picture(program, named: name, of: "callboard in the theme \(name), on a real Asterisk's journal")
         }
         program.send("y")
-        try #require(program.wait { $0.text(row: 29).contains("Theme default") })
+        try #require(program.wait { $0.text.contains("Theme default") })
         program.send("W")
         try #require(program.wait { $0.text.contains("other figure") })
         try picture(program, named: "wall", of: "callboard in distance mode")

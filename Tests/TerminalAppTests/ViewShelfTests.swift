@@ -24,7 +24,10 @@ import Testing
             return stat(path + "/" + name, &status) == 0 ? status.st_mode & 0o777 : 0
         }
         deinit {
-            for name in ["callboard/views/morning.toml", "callboard/views/bad.toml", "callboard/screen.toml", "callboard/phones.toml"] {
+            for name in [
+                "callboard/views/morning.toml", "callboard/views/bad.toml", "callboard/screen.toml",
+                "callboard/phones.toml",
+            ] {
                 unlink(path + "/" + name)
             }
             for name in ["/callboard/views", "/callboard", ""] { rmdir(path + name) }

@@ -35,7 +35,10 @@ struct ParkControl: Control {
             return Order(
                 .park(
                     server: server.name, uniqueID: parked.uniqueID, channel: parked.name, announceTo: back ?? "",
-                    lot: lot, seconds: seconds), done: "Parked: \(parked.name)" + (scene.state.keymap.label(.fetchParked).map { "; \($0) lists what is parked" } ?? ""), phrase: "park \(parked.name)")
+                    lot: lot, seconds: seconds),
+                done: "Parked: \(parked.name)"
+                    + (scene.state.keymap.label(.fetchParked).map { "; \($0) lists what is parked" } ?? ""),
+                phrase: "park \(parked.name)")
         }
     }
 }

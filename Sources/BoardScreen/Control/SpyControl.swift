@@ -16,7 +16,8 @@ struct SpyControl: Control {
                 .list(
                     .mode, "Mode",
                     ["listen: nobody hears you", "whisper: only \(subject.name) hears you", "barge: both hear you"]),
-                .phone("My phone", phone, hint: "your own number or device: it rings, and hears the call once you answer"),
+                .phone(
+                    "My phone", phone, hint: "your number or device: it rings, and hears the call once you answer"),
                 .seconds(.timeout, "Ring for", scene.options.originateTimeout, hint: "1 to 300 seconds"),
             ])
         if phone.isEmpty { form.focus = 1 }

@@ -22,7 +22,8 @@ struct HelpLine: Sendable, Equatable {
         let note = closed.map { HelpLine(kind: .note, text: "\(mark) does nothing now: \($0)") }
         if let note { lines.append(note) }
         let near = near(state)
-        let groups = [("\(state.focus.title), where you are", near)]
+        let groups =
+            [("\(state.focus.title), where you are", near)]
             + ScreenCommand.Group.allCases.map { group in
                 (group.rawValue, ScreenCommand.allCases.filter { $0.entry.group == group && !near.contains($0) })
             }

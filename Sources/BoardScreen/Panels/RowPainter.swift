@@ -253,10 +253,12 @@ struct RowPainter {
             if party.isEmpty { return (pause, .text) }
             return (party + rest(queue, pause, room: width - TextWidth.of(party)), .text)
         }
+        // The PBX paused it, not a person: nobody may know.
+        if agent.isPausedByPBX, agent.pausedQueues.isEmpty {
+            return (state.glyph(.warning) + "missed calls: " + agent.pausedReason, .queueWarning)
+        }
         if agent.isPausedByPBX {
-            // The PBX paused it, not a person: nobody may know.
-            let place = agent.pausedQueues.isEmpty ? "by the PBX" : "by PBX in \(places(agent, server))"
-            return (state.glyph(.warning) + "paused \(place)", .queueWarning)
+            return (state.glyph(.warning) + "paused in \(places(agent, server)): missed calls", .queueWarning)
         }
         if agent.paused, agent.pausedQueues.isEmpty { return (agent.pausedReason, .agentPaused) }
         if agent.paused {

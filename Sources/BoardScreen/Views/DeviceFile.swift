@@ -22,7 +22,9 @@ package enum DeviceFile {
 
     /// The file of phones; reading it gives the same.
     package static func text(_ devices: [String: String]) -> String {
-        var lines = ["# Your own phone on each server, as you typed it last. callboard writes this file.", "", "[phones]"]
+        var lines = [
+            "# Your own phone on each server, as you typed it last. callboard writes this file.", "", "[phones]",
+        ]
         for (server, phone) in devices.sorted(by: { $0.key < $1.key }) {
             lines.append("\(ViewFile.quoted(server)) = \(ViewFile.quoted(phone))")
         }

@@ -27,7 +27,8 @@ package enum TypedInput {
     package static func channel(_ text: String, name: String = "From") throws(CommandProblem) -> String {
         let trimmed = try plain(text, .from, name)
         guard !trimmed.isEmpty else {
-            throw CommandProblem(.from, text, "\(name) is empty: type the number of a phone, or its device such as PJSIP/1000.")
+            throw CommandProblem(
+                .from, text, "\(name) is empty: type the number of a phone, or its device such as PJSIP/1000.")
         }
         let parts = trimmed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].utf8.allSatisfy(isWordByte) else {
