@@ -225,7 +225,7 @@ import Testing
             })
         let queue = agent.queues[0]
         for (reason, text) in [
-            ("Lunch", "paused in \(queue): Lunch"), ("Auto-Pause", "!paused in \(queue): missed calls"),
+            ("Lunch", "paused in \(queue): Lunch"), ("Auto-Pause", "!paused in \(queue)"),
         ] {
             let pbx = Self.paused(agent, in: [queue], reason)
             var session = try Session(pbx.board, now: pbx.now, size: Size(columns: 160, rows: 40))
