@@ -806,6 +806,7 @@ pin_minutes = 1
     screen.dialog(r"Pause Ana Lima 012")
     screen.press("1", "enter")
     desk.until(lambda: desk.members("support").get("PJSIP/agent012", {}).get("Paused") == "1", "the agent is not paused")
+    screen.shows(r"Paused Ana Lima 012")  # or that would take the place of what is said next
     screen.press("unpause")
     screen.shows(r"the configuration denies agent\.unpause")
     desk.end()
