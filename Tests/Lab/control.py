@@ -828,6 +828,7 @@ pin_minutes = 1
     screen.dialog(r"Hang up\?")
     screen.press("confirm")
     desk.until(lambda: not desk.channel(phone), "the call is still there")
+    screen.shows(r"Hung up")
     screen.press("L")
     screen.press("agents", "pause")
     screen.shows(r"read-only; L asks for the PIN")
