@@ -266,6 +266,8 @@ package final class LiveBoard {
             feeds[server].receive(.settings(settings[server]), epoch: epochs[server])
         }
         guard plans[server].isLoggedIn else { return }
+        let known = board.servers[server]
+        feeds[server].receive(.peer(banner: known.banner, version: known.version), epoch: epochs[server])
         feeds[server].receive(.loggedIn(commands: board.servers[server].commands.sorted()), epoch: epochs[server])
     }
 
@@ -380,7 +382,7 @@ package final class LiveBoard {
             log.warning("not followed for \(seconds) s (\(cause.rawValue)): asking for every list", metadata: server)
         case .actionSent(let id, let name, let scope):
             log.debug("\(name) sent as \(id) about \(scope.isEmpty ? "everything" : scope)", metadata: server)
-        case .pong, .clockStep, .settings, .dayBegan, .command: break
+        case .pong, .clockStep, .settings, .peer, .dayBegan, .dayFilled, .queueLog, .command: break
         }
     }
 

@@ -110,7 +110,7 @@ package struct BoardDocument {
         }
     }
 
-    /// A span that no figure of the day knows of.
+    /// A span that no figure of the day knows of, but for what queue_log told.
     private func gap(_ json: inout JSONWriter, _ gap: Gap) {
         json.object { json in
             json.key("from")
@@ -119,6 +119,8 @@ package struct BoardDocument {
             if let ended = gap.ended { json.string(UTCTime.text(ended)) } else { json.null() }
             json.key("cause")
             json.string(gap.cause.rawValue)
+            json.key("queueLog")
+            json.integer(gap.linesFilled)
         }
     }
 

@@ -13,9 +13,10 @@ package struct TravelSession {
     private let options: Options
     /// What is on the screen; nil before the first boards came.
     private(set) var frame: TimeTraveller.Frame?
-    /// The moment that is wanted is not read yet.
-    private var waitsFor: Int64?
     private var lastTick: Int64
+    private var isFailureTold = false
+    /// All that was written is in the index.
+    private var isIndexed = false
     private var minutes: [TravelIndex.Minute] = []
     private var minutesUntil: Int64 = -1
 
@@ -50,8 +51,9 @@ package struct TravelSession {
         traveller = TimeTraveller(sources, wake: wake)
         indexer = JournalIndexer(sources, wake: wake)
         lastTick = BoardClock.monotonicTime()
+        // Whoever waits for the first board comes before the index of everything else.
+        traveller.go(to: options.start)
         indexer.start()
-        show(options.start)
     }
 
     /// What the person is to be told, and whether the journey is over.
@@ -71,7 +73,7 @@ package struct TravelSession {
         let moment = machine.moment
         let last = last(now)
         let options = options
-        return obey(
+        var outcome = obey(
             machine.asked(wish, last: last, indexes: indexes) { text in
                 switch Moment(text, relativeTo: moment, offset: options.offset) {
                 case .start: options.first
@@ -80,32 +82,35 @@ package struct TravelSession {
                 case nil: nil
                 }
             })
+        // What is looked for may be where nobody has read yet.
+        if wish.looksForSomething, !isIndexed, indexer.failure == nil {
+            outcome.sentences = outcome.sentences.map { $0 + "; the journal is still being read" }
+        }
+        return outcome
     }
 
     /// Takes what came, and lets the recording run on; true when the screen changed.
     mutating func advanced(now: Int64) -> (changed: Bool, Outcome) {
         var outcome = Outcome()
         var changed = false
-        if let wanted = waitsFor {
-            if isKnown(wanted) {
-                waitsFor = nil
-                traveller.go(to: wanted)
-            }
-            changed = true
-        }
         if let new = traveller.take() {
             // A step by records says only now where it went.
-            if !machine.isPlaying, waitsFor == nil, !traveller.isBusy { machine.showed(new.moment) }
+            if !machine.isPlaying, !new.isOnTheWay, !traveller.isBusy { machine.showed(new.moment) }
             frame = new
             changed = true
             if let trouble = new.trouble { outcome.sentences.append(trouble) }
         }
-        if let failure = indexer.failure, waitsFor != nil {
+        if let failure = indexer.failure, !isFailureTold {
             outcome.sentences.append(failure)
-            waitsFor = nil
+            isFailureTold = true
+        }
+        if !isIndexed {
+            // It shows how far the index is.
+            isIndexed = indexer.isDone
+            changed = true
         }
         let tick = BoardClock.monotonicTime()
-        if machine.isPlaying, waitsFor == nil, !traveller.isBusy {
+        if machine.isPlaying, !traveller.isBusy {
             let last = last(now)
             let more = obey(machine.passed(tick - lastTick, last: last))
             lastTick = tick
@@ -124,7 +129,8 @@ package struct TravelSession {
         }
         let last = last(now)
         let length = max(1, last - options.first)
-        let progress = indexer.isDone ? nil : Int(100 * min(length, max(0, end - options.first)) / length)
+        var progress = isIndexed ? nil : Int(100 * min(length, max(0, end - options.first)) / length)
+        if frame?.isOnTheWay ?? true { progress = progress ?? 0 }
         return TravelView(machine, first: options.first, last: last, minutes: minutes, progress: progress)
     }
 
@@ -132,31 +138,26 @@ package struct TravelSession {
 
     private func last(_ now: Int64) -> Int64 { options.last ?? now }
 
-    /// Whether the way to a moment is short: its journal is known until there.
-    private func isKnown(_ moment: Int64) -> Bool {
-        indexer.isDone || indexer.failure != nil
-            || sources.allSatisfy { source in source.log == nil || source.index.withLock { $0.last > moment } }
-    }
-
-    private mutating func show(_ moment: Int64) {
-        if isKnown(moment) {
-            waitsFor = nil
-            traveller.go(to: moment)
-        } else {
-            waitsFor = moment
-        }
-    }
-
     private mutating func obey(_ actions: [TimeMachine.Action]) -> Outcome {
         var outcome = Outcome()
         for action in actions {
             switch action {
-            case .show(let moment): show(moment)
+            case .show(let moment): traveller.go(to: moment)
             case .stepEvents(let count): traveller.step(records: count)
             case .leave: outcome.isOver = true
             case .tell(let sentence): outcome.sentences.append(sentence)
             }
         }
         return outcome
+    }
+}
+
+extension TimeTravel {
+    /// It asks for the nearest call, alarm or command, which the index knows.
+    fileprivate var looksForSomething: Bool {
+        switch self {
+        case .forward, .back, .nextAlarm, .previousAlarm, .nextCommand, .previousCommand: true
+        default: false
+        }
     }
 }

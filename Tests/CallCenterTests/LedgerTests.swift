@@ -284,4 +284,21 @@ struct LateRecordTests {
         #expect(live.board == replayed.board)
         #expect(live.board.intervals(until: live.time).map(\.duration) == [5, 5])
     }
+
+    @Test("What copies of a table hold for themselves is what was written since, also when the oldest have made room")
+    func notShared() {
+        var table = LedgerTable<Int64>(capacity: 1_024)
+        for number in 0..<600 { _ = table.append(Int64(number)) }
+        let list = table.bytesNotShared(with: table)
+        let chunk = 256 * MemoryLayout<Int64>.stride
+        let early = table
+        _ = table.append(600)
+        // The allocator may round an array's room up.
+        #expect((list + chunk...list + chunk + chunk / 8).contains(early.bytesNotShared(with: table)))
+        // Beyond its capacity every chunk is filled anew: the copy alone holds the old ones.
+        for number in 0..<3_000 { _ = table.append(Int64(number)) }
+        #expect((list + 3 * chunk...list + 3 * chunk + chunk).contains(early.bytesNotShared(with: table)))
+        let late = table
+        #expect(late.bytesNotShared(with: table) == table.bytesNotShared(with: table))
+    }
 }

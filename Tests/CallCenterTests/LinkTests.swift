@@ -199,6 +199,7 @@ struct LinkTests {
             .pong(roundTrip: 1, pbxTime: nil), .disconnected(reason: "Lost.", retryIn: 0.25),
             .disconnected(reason: "Refused.", retryIn: nil), .gap(lost: 12), .torn(.stopped, seconds: 61.5),
             .torn(.records, seconds: 0), .clockStep(-3.5), .dayBegan,
+            .peer(banner: "Asterisk Call Manager/9.0.0", version: "22.5.1"),
             .settings(
                 BoardSettings(wrapUp: ["a b": 10, "c": 0], sharedLastCall: false, dialplan: true, auditInterval: 300)),
             .settings(BoardSettings(auditInterval: 0)),

@@ -23,6 +23,7 @@ import traceback
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import agreement as agreement_check  # noqa: E402
+import backfill  # noqa: E402
 import control  # noqa: E402
 import harness  # noqa: E402
 import journey  # noqa: E402
@@ -831,7 +832,7 @@ def figures_agree_with_tricky_options(context):
     agreement_check.agreement(context.program, context.release, seconds=context.seconds, tricky=True, seed=2, least=98.0)
 
 
-for body in control.CHECKS + journey.CHECKS:
+for body in control.CHECKS + journey.CHECKS + backfill.CHECKS:
     check(body)
 
 

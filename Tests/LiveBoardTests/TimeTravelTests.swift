@@ -43,6 +43,39 @@ struct TimeTravelTests {
         }
     }
 
+    @Test("On a long way boards of earlier moments come first, and a newer wish does not wait for its end")
+    func onTheWay() throws {
+        let log = InMemoryLog()
+        let rig = try Rig(speed: 600, journal: log)
+        #expect(rig.run { rig.live.past[0].index.withLock { $0.calls.count > 10 } })
+        let span = try #require(try log.span())
+        // Nothing is known of this journal yet.
+        let frames = Guarded<[TimeTraveller.Frame]>([])
+        let box = Guarded<TimeTraveller?>(nil)
+        let traveller = TimeTraveller(
+            [TravelSource(name: "hq", log: log)], batch: 50, patience: 0,
+            wake: { [woken] in
+                if let frame = box.withLock({ $0 })?.take() { frames.withLock { $0.append(frame) } }
+                woken.signal()
+            })
+        box.withLock { $0 = traveller }
+        traveller.go(to: span.last)
+        while !frames.withLock({ $0.contains { !$0.isOnTheWay } }) { woken.wait() }
+        let came = frames.withLock { $0 }
+        #expect(came.count > 2 && came.dropLast().allSatisfy(\.isOnTheWay))
+        #expect(came.map(\.moment) == came.map(\.moment).sorted())
+        #expect(zip(came, came.dropFirst()).allSatisfy { $0.board.servers[0].events <= $1.board.servers[0].events })
+        let last = try #require(came.last)
+        let whole = Board(servers: [try JournalPlayer(log).board(named: "hq", at: span.last)])
+        #expect(last.moment == span.last && document(last.board, at: span.last) == document(whole, at: span.last))
+        traveller.go(to: span.first)
+        traveller.go(to: span.last)
+        traveller.go(to: span.first + (span.last - span.first) / 2)
+        while traveller.isBusy { _ = woken.wait(timeout: .now() + .milliseconds(10)) }
+        #expect(frames.withLock { $0.last?.moment } == span.first + (span.last - span.first) / 2)
+        box.withLock { $0 = nil }
+    }
+
     @Test("A record back and a record further is the same board again")
     func steps() throws {
         let log = InMemoryLog()
@@ -178,6 +211,17 @@ struct HistoryTests {
         #expect(facts.contains { $0.contains("CoreShowChannels") })
         let since = try #require(rig.board.countedSince)
         #expect(since >= midnight && since < midnight + 30_000_000)
+        // A replay that begins at the mark knows whom it was connected to.
+        var replayed = ServerBoard(name: "hq")
+        var folder = RecordFolder()
+        var isMarked = false
+        _ = try log.read(from: log.firstSequence(atOrAfter: midnight)) { record in
+            isMarked = isMarked || record.payload.starts(with: "Fact: dayBegan".utf8)
+            if isMarked { folder.apply(record, to: &replayed) }
+            return replayed.banner.isEmpty
+        }
+        #expect(!rig.board.banner.isEmpty && replayed.banner == rig.board.banner)
+        #expect(!rig.board.version.isEmpty && replayed.version == rig.board.version)
         let second = Rig(restarting: rig, journal: log, dayStart: { $0 / 86_400_000_000 * 86_400_000_000 })
         let before = rig.board
         #expect(second.run { second.board.link == .live })

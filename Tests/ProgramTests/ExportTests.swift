@@ -61,6 +61,28 @@ struct ExportTests {
         return folder
     }
 
+    @Test("an import hides callers where the journal is to hide them, under the names that they have in other journals")
+    func maskedImport() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "callboard-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Self.capture.write(toFile: folder + "/c.ami", atomically: false, encoding: .utf8)
+        try "[journal]\nmask = true\ndirectory = \"\(folder)/journals\"\n"
+            .write(toFile: folder + "/c.toml", atomically: false, encoding: .utf8)
+        for name in ["J", "K"] {
+            let done = try BuiltProgram.run(
+                ["import", folder + "/c.ami", folder + "/" + name, "--config", folder + "/c.toml"])
+            #expect(done.status == 0, "\(done.errors)")
+        }
+        #expect(FileManager.default.fileExists(atPath: folder + "/journals.key"))
+        let (one, other) = (
+            try BuiltProgram.run(["export", "calls", folder + "/J"]).output,
+            try BuiltProgram.run(["export", "calls", folder + "/K"]).output
+        )
+        #expect(one.contains("~") && !one.contains("0301112") && !one.contains("4930111"))
+        #expect(one == other.replacing("K,", with: "J,"))
+    }
+
     @Test("calls as CSV: one line each, and no name that a spreadsheet would run")
     func calls() throws {
         let folder = try folder()

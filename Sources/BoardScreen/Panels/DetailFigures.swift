@@ -360,16 +360,18 @@ struct FigureText {
         let caller = (privacy.caller(name: visit.callerName, number: visit.callerNumber), 20)
         let agent = (visit.agentName.isEmpty ? visit.agent : visit.agentName, 16)
         let queue = withQueue ? [(part.look.display ?? part.queue.name, 12)] : []
+        // Nobody followed the PBX then.
+        let source = visit.isFilled ? [("queue_log", 9)] : []
         if talkFirst {
             let end = clock(visit.endedAt ?? visit.leftAt, part.index)
-            return .row(row([(end, 8), (talk + ending, 26), agent, caller] + queue))
+            return .row(row([(end, 8), (talk + ending, 26), agent, caller] + queue + source))
         }
         let begin = [
             (clock(visit.leftAt, part.index), 8), ("wait " + Durations.text(seconds: Int64(visit.wait)), 10),
             (visit.outcome.words + word, 17), caller,
         ]
         return .row(
-            row(begin + queue + [agent, (talk + ending, 26)]),
+            row(begin + queue + [agent, (talk + ending, 26)] + source),
             isJudged && !isInLevel && word != "" ? .queueWarning : .text)
     }
 }

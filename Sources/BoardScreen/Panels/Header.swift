@@ -267,10 +267,18 @@ extension Painter {
         }
         let gaps = board.servers.flatMap(\.gaps)
         if !gaps.isEmpty {
-            // What happened then is in no figure of the day.
-            let missed = gaps.reduce(0) { $0 + $1.length(at: now) } / 1_000_000
-            let text = "\(gaps.count) \(gaps.count == 1 ? "gap" : "gaps") \(Durations.text(seconds: missed))"
-            groups.append([Segment(text: text, style: .linkStale, rank: 8)])
+            // What happened then is in no figure of the day, unless Asterisk's queue_log told of it.
+            let open = gaps.filter { $0.linesFilled == 0 }
+            let filled = gaps.filter { $0.linesFilled > 0 }
+            for (gaps, words) in [(open, ""), (filled, " from queue_log")] where !gaps.isEmpty {
+                let lasted = gaps.reduce(0) { $0 + $1.length(at: now) } / 1_000_000
+                let count = "\(gaps.count) \(gaps.count == 1 ? "gap" : "gaps")"
+                groups.append([
+                    Segment(
+                        text: "\(count) \(Durations.text(seconds: lasted))\(words)",
+                        style: words.isEmpty ? .linkStale : .faint, rank: 8)
+                ])
+            }
         }
         if let server = board.servers.first, board.servers.count == 1 {
             if let since = server.countedSince {

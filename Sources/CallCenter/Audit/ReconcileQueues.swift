@@ -60,6 +60,7 @@ extension BoardState {
         if let value = view[.max]?.int { set(slot, \.max, Int32(clamping: value), counted ? "max" : nil) }
         if let value = view[.weight]?.int { set(slot, \.weight, Int32(clamping: value), counted ? "weight" : nil) }
         if let value = view[.serviceLevel]?.int {
+            if queues[slot].serviceLevel == 0 { judgeFilled(queue: slot, level: Int32(clamping: value)) }
             set(slot, \.serviceLevel, Int32(clamping: value), counted ? "serviceLevel" : nil)
         }
     }

@@ -62,6 +62,14 @@ struct BoardState: ~Copyable {
     /// A hang-up request was ever told: then a caller who gives up is known by it.
     var hangupsAreAsked = false
 
+    // MARK: A time told by queue_log
+    /// What is being folded comes from queue_log.
+    var isFilling = false
+    /// The `VisitOutcome` that queue_log tells of a wait that ends unserved; 0 is none.
+    var giveUp: UInt8 = 0
+    /// The moment of a day's mark that begins nothing: the day began before, in queue_log.
+    var dayToIgnore: Int64?
+
     // MARK: Lists and audits
     var lists = ListBook()
     var audit = AuditSummary()
@@ -108,6 +116,7 @@ struct BoardState: ~Copyable {
         new.moment = moment
         new.recordedAt = recordedAt
         new.hangupsAreAsked = hangupsAreAsked
+        new.dayToIgnore = dayToIgnore
         new.lists = lists
         new.audit = audit
         new.settings = settings

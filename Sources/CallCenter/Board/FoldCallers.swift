@@ -148,7 +148,9 @@ extension BoardState {
         countAbandoned(queue: queue, wait: wait)
         let slot = channel(uniqueID)
         // Nobody asked for a hang-up: the queue gave up on the caller, unless one follows at once.
-        let outcome: VisitOutcome = slot != 0 && !channels[slot].hangupAsked ? .timedOut : .abandoned
+        let outcome =
+            VisitOutcome(rawValue: giveUp)
+            ?? (slot != 0 && !channels[slot].hangupAsked ? VisitOutcome.timedOut : .abandoned)
         if outcome == .timedOut {
             queues[queue].today.timedOut &+= 1
         } else {
@@ -198,7 +200,7 @@ extension BoardState {
         memory.entry = entry
         if counted {
             let owner = channel(asUniqueID: record.uniqueID)
-            memory.undecided = owner != 0 && !channels[owner].hangupAsked
+            memory.undecided = !isFilling && owner != 0 && !channels[owner].hangupAsked
         }
         texts.setOwner(record.uniqueID, Self.leftMark | UInt32(left.next))
         let place = UInt32(left.next)

@@ -29,6 +29,11 @@ extension BoardState {
             // Nobody asks for lists again: the audits find what the lost records told.
             suspectEverything()
             openGap(.records, at: time)
+            if let gap = gaps.last, gap.ended == nil, gap.linesFilled > 0 {
+                // It began before, in queue_log.
+                phase.queuesTorn = false
+                phase.channelsTorn = false
+            }
             closeGap(at: time)
         case .torn(let cause, let seconds):
             let lasted = Int64(max(0, min(seconds.isFinite ? seconds : 0, 1e9)) * 1_000_000)
@@ -37,7 +42,16 @@ extension BoardState {
         case .settings(let settings):
             self.settings = settings
             trunksConfigured()
-        case .dayBegan: beginDay(at: time)
+        case .peer(let banner, let version):
+            self.banner = banner
+            self.version = version
+        case .dayBegan:
+            if dayToIgnore == time { dayToIgnore = nil } else { beginDay(at: time) }
+        case .dayFilled(let mark):
+            dayToIgnore = mark
+            beginDay(at: time)
+        // Folded by the box, which can read packets.
+        case .queueLog: break
         case .command: break
         }
     }

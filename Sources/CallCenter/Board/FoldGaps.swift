@@ -8,9 +8,14 @@ extension BoardState {
     mutating func openGap(_ cause: Gap.Cause, at time: Int64, since moment: Int64? = nil) {
         guard phase.hadSnapshot, gaps.last.map({ $0.ended != nil }) ?? true else { return }
         let floor = gaps.last?.ended ?? .min
-        gaps.append(Gap(cause: cause, began: max(floor, min(time, moment ?? liveAt ?? time))))
+        append(Gap(cause: cause, began: max(floor, min(time, moment ?? liveAt ?? time))))
+    }
+
+    mutating func append(_ gap: Gap) {
+        gaps.append(gap)
         if gaps.count > Self.mostGaps {
             gaps[1].began = gaps[0].began
+            gaps[1].linesFilled += gaps[0].linesFilled
             gaps.removeFirst()
         }
     }

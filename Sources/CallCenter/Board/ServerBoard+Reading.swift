@@ -172,9 +172,16 @@ extension ServerBoard {
     package var livingBytes: Int {
         box.state.texts.byteCount + box.state.channels.byteCount + box.state.bridges.byteCount
             + box.state.devices.byteCount + box.state.queues.byteCount + box.state.members.byteCount
-            + box.state.visits.byteCount + box.state.endpoints.byteCount
+            + box.state.visits.byteCount + box.state.endpoints.byteCount + box.state.departed.byteCount
+            + box.state.left.byteCount + box.state.removedMembers.byteCount
     }
 
     /// Bytes of what is over, which copies of a board share but for what is being written.
     package var ledgerBytes: Int { box.state.ledger.byteCount }
+
+    /// Bytes of the ledger that a later copy of this board no longer shares with it: what was written to since, and what
+    /// made room for newer records.
+    package func ledgerBytesNotShared(with later: ServerBoard) -> Int {
+        box.state.ledger.bytesNotShared(with: later.box.state.ledger)
+    }
 }

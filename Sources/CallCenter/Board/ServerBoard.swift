@@ -29,6 +29,7 @@ package struct ServerBoard: Sendable {
     /// Folds a fact of our own side.
     package mutating func apply(_ fact: OwnFact, at stamp: RecordStamp) {
         makeUnique()
+        if case .queueLog(let entry) = fact { return box.fold(entry, at: stamp) }
         box.state.passTime(to: stamp.time)
         box.state.fold(fact, at: box.state.begin(record: stamp.time))
     }
@@ -55,6 +56,7 @@ package struct ServerBoard: Sendable {
 final class BoardBox: @unchecked Sendable {
     var state: BoardState
     private var scanner = PacketScanner()
+    var fillScanner = PacketScanner()
 
     init(_ state: consuming BoardState) {
         self.state = state

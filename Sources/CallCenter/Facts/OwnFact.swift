@@ -24,8 +24,16 @@ package enum OwnFact: Sendable, Equatable {
     /// back (record time never falls).
     case clockStep(Double)
     case settings(BoardSettings)
+    /// Whom the board is connected to, as its banner and CoreSettings told when the connection began: again where a day
+    /// begins, for replays that begin there.
+    case peer(banner: String, version: String)
     /// A new day or shift: callboard's own counters begin at nothing.
     case dayBegan
+    /// The same in a time that Asterisk's queue_log told of. `insteadOf` is the moment of the mark that the journal has of
+    /// that day, written when somebody was there again: it begins nothing anew.
+    case dayFilled(insteadOf: Int64?)
+    /// A line of Asterisk's queue_log, of a time when the board did not follow.
+    case queueLog(QueueLogEntry)
     /// A command of this board, or how it ended.
     case command(AuditEntry)
 
@@ -75,7 +83,17 @@ package enum OwnFact: Sendable, Equatable {
             if settings.dialplan { writer.add("Dialplan", "yes") }
             if settings.auditInterval != 60 { writer.add("AuditInterval", "\(settings.auditInterval)") }
             for trunk in settings.trunks { writer.add("Trunk", trunk) }
+        case .peer(let banner, let version):
+            writer.begin("peer")
+            writer.add("Banner", banner)
+            writer.add("Version", version)
         case .dayBegan: writer.begin("dayBegan")
+        case .dayFilled(let mark):
+            writer.begin("dayBegan")
+            writer.add("InsteadOf", mark.map { "\($0)" } ?? "none")
+        case .queueLog(let entry):
+            writer.begin("queueLog")
+            for (name, value) in entry.headers { writer.add(name, value) }
         case .command(let entry):
             writer.begin("command")
             for (name, value) in entry.headers { writer.add(name, value) }
@@ -117,7 +135,13 @@ package enum OwnFact: Sendable, Equatable {
             if let seconds = Int(text("AuditInterval")) { settings.auditInterval = max(0, min(seconds, 86_400)) }
             settings.trunks = view.values("Trunk")
             self = .settings(settings)
-        case "dayBegan": self = .dayBegan
+        case "peer": self = .peer(banner: text("Banner"), version: text("Version"))
+        case "dayBegan":
+            let instead = text("InsteadOf")
+            self = instead.isEmpty ? .dayBegan : .dayFilled(insteadOf: Int64(instead))
+        case "queueLog":
+            guard let entry = QueueLogEntry(view) else { return nil }
+            self = .queueLog(entry)
         case "command":
             func whole(_ text: String) -> Int { Int(text) ?? 0 }
             guard let phase = AuditEntry.Phase(rawValue: text("Phase")) else { return nil }

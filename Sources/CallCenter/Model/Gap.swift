@@ -1,5 +1,5 @@
-/// A span in which a board did not follow its PBX. What happened meanwhile is in no figure of the day: it is shown as
-/// missing, never as nothing.
+/// A span in which a board did not follow its PBX. What happened meanwhile is in no figure of the day, unless
+/// Asterisk's queue_log was read in: it is shown as missing, never as nothing.
 package struct Gap: Sendable, Equatable {
     package enum Cause: String, Sendable, Equatable, CaseIterable {
         /// The connection was lost.
@@ -15,6 +15,8 @@ package struct Gap: Sendable, Equatable {
     package var began: Int64
     /// When everything was known again: our clock, µs since 1970; nil while it lasts.
     package var ended: Int64?
+    /// Lines of Asterisk's queue_log that tell of it: then its calls are in the figures. 0 when none were read.
+    package var linesFilled = 0
 
     package init(cause: Cause, began: Int64, ended: Int64? = nil) {
         self.cause = cause

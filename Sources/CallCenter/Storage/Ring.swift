@@ -7,6 +7,8 @@ struct Ring<Value: BitwiseCopyable> {
         values = Array(repeating: filler, count: capacity)
     }
 
+    var byteCount: Int { values.capacity * MemoryLayout<Value>.stride }
+
     /// Puts a value in and gives the one that stood there.
     mutating func push(_ value: Value) -> Value {
         let old = values[next]

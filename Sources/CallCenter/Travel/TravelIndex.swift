@@ -66,7 +66,7 @@ package struct TravelIndex: Sendable {
 
     /// - Parameters:
     ///   - limits: what counts as a breach.
-    ///   - memory: bytes that checkpoints may hold on to; beyond it those of long ago stand further apart.
+    ///   - memory: bytes that checkpoints may hold on to; beyond it they stand further apart.
     ///   - largest: bytes of a checkpoint's own beyond which none is kept, and a seek folds further instead; nil is an
     ///     eighth of `memory`.
     package init(limits: Crowd.Limits = Crowd.Limits(), memory: Int = 192 << 20, largest: Int? = nil) {
@@ -112,27 +112,33 @@ package struct TravelIndex: Sendable {
 
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
-        let own = Self.ownBytes(board)
-        guard own <= largest else { return }
+        guard board.livingBytes <= largest else { return }
+        if let last = checkpoints.last { ownBytes += last.board.ledgerBytesNotShared(with: board) }
+        ownBytes += board.livingBytes
         checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
-        ownBytes += own
-        // The last one's ledger holds that of all before it.
-        if ownBytes + board.ledgerBytes > max(memory, 2 * board.ledgerBytes) { thin() }
+        if heldBytes > max(memory, 2 * board.ledgerBytes) { thin() }
     }
 
-    /// What a checkpoint holds that no other does: the living tables, and of each of the ledger's five the part that was
-    /// being filled.
-    private static func ownBytes(_ board: ServerBoard) -> Int { board.livingBytes + min(board.ledgerBytes, 192 << 10) }
-
-    /// Bytes that the checkpoints hold on to.
+    /// Bytes that the checkpoints hold on to: the living tables of each, the last one's ledger, and what of the ledger of
+    /// each before it the next one no longer shares. A chunk that two neighbours do not share is shared with nobody later.
     package var heldBytes: Int { ownBytes + (checkpoints.last?.board.ledgerBytes ?? 0) }
 
-    /// Every second one of the older half goes.
+    /// Those go whose neighbours are nearest to each other, until an eighth of the room is free: what is left stands about
+    /// evenly along the journal, so that no moment is much further away than another.
     private mutating func thin() {
-        let half = checkpoints.count / 2
-        checkpoints = checkpoints.enumerated().filter { $0.offset >= half || $0.offset % 2 == 0 }.map(\.element)
-        ownBytes = checkpoints.reduce(0) { $0 + Self.ownBytes($1.board) }
+        let room = max(memory, 2 * (checkpoints.last?.board.ledgerBytes ?? 0)) / 8 * 7
+        while heldBytes > room, checkpoints.count > 2 {
+            let place = (1..<checkpoints.count - 1).min { distance(around: $0) < distance(around: $1) } ?? 1
+            let (before, gone, after) = (checkpoints[place - 1], checkpoints[place], checkpoints[place + 1])
+            ownBytes -= gone.board.livingBytes + gone.board.ledgerBytesNotShared(with: after.board)
+            ownBytes -= before.board.ledgerBytesNotShared(with: gone.board)
+            ownBytes += before.board.ledgerBytesNotShared(with: after.board)
+            checkpoints.remove(at: place)
+        }
     }
+
+    /// Records from the checkpoint before one to the one behind it.
+    private func distance(around place: Int) -> UInt64 { checkpoints[place + 1].next - checkpoints[place - 1].next }
 
     // MARK: Finding
 

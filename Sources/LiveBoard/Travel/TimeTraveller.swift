@@ -15,6 +15,8 @@ package final class TimeTraveller: Sendable {
         package let trouble: String?
         /// How long it took, in µs.
         package let took: Int64
+        /// A board of the way: true of its own moment, and the one that is wanted is still to come.
+        package let isOnTheWay: Bool
     }
 
     private enum Wish: Sendable {
@@ -50,9 +52,24 @@ package final class TimeTraveller: Sendable {
     /// What was folded of days that a source's own index does not reach: the way back into them is short as well.
     private let excursions: Guarded<[Excursion]>
     private let moment = Guarded<Int64>(0)
+    /// When a frame was last handed out, on a steady clock.
+    private let lastShown = Guarded<Int64>(0)
 
-    /// - Parameter wake: called on a thread of the traveller's when a frame can be taken.
-    package init(_ sources: [TravelSource], wake: @escaping @Sendable () -> Void) {
+    /// Records between two looks at newer wishes and at the time.
+    private let batch: Int
+    /// µs of a long way after which somebody is shown how far it went.
+    private let patience: Int64
+
+    /// - Parameters:
+    ///   - batch: records between two looks at newer wishes and at the time.
+    ///   - patience: µs of a long way after which somebody is shown how far it went.
+    ///   - wake: called on a thread of the traveller's when a frame can be taken.
+    package init(
+        _ sources: [TravelSource], batch: Int = 20_000, patience: Int64 = 200_000,
+        wake: @escaping @Sendable () -> Void
+    ) {
+        self.batch = batch
+        self.patience = patience
         self.sources = sources
         self.wake = wake
         places = Guarded(sources.map { Place.beginning($0.name) })
@@ -99,44 +116,78 @@ package final class TimeTraveller: Sendable {
             }
             guard let wish else { return }
             let began = BoardClock.monotonicTime()
+            lastShown.withLock { $0 = began }
             var trouble: String?
             do {
                 switch wish {
-                case .moment(let time): try show(time)
+                case .moment(let time): if try !show(time) { continue }
                 case .records(let count): try step(count)
                 }
             } catch {
                 trouble = "\(error)"
             }
-            let frame = Frame(
-                board: Board(
-                    servers: places.withLock { places in
-                        places.map { place in
-                            var board = place.board
-                            board.isReplay = true
-                            return board
-                        }
-                    }),
-                moment: moment.withLock { $0 }, trouble: trouble, took: BoardClock.monotonicTime() - began)
-            shared.withLock { $0.frame = frame }
-            wake()
+            hand(
+                out: Frame(
+                    board: boards(), moment: moment.withLock { $0 }, trouble: trouble,
+                    took: BoardClock.monotonicTime() - began, isOnTheWay: false))
         }
+    }
+
+    private func boards() -> Board {
+        Board(
+            servers: places.withLock { places in
+                places.map { place in
+                    var board = place.board
+                    board.isReplay = true
+                    return board
+                }
+            })
+    }
+
+    private func hand(out frame: Frame) {
+        shared.withLock { $0.frame = frame }
+        wake()
     }
 
     // MARK: On the traveller's thread
 
-    private func show(_ time: Int64) throws {
+    /// Goes to a moment; false when a newer wish came on the way.
+    private func show(_ time: Int64) throws -> Bool {
         for (number, source) in sources.enumerated() {
             guard let log = source.log else { continue }
             var place = try start(number, source, log, at: time) { $0.checkpoint(atOrBefore: time) }
             let current = places.withLock { $0[number] }
             if current.time <= time, current.next >= place.next { place = current }
-            try fold(&place, from: log, of: number) { $0.time <= time }
+            guard try go(&place, to: time, in: log, of: number) else { return false }
             place.board.advance(to: time)
             place.time = max(place.time, time)
             places.withLock { $0[number] = place }
         }
         moment.withLock { $0 = time }
+        return true
+    }
+
+    /// Folds up to a moment, a batch at a time: between two a newer wish may end it, and who waits sees the way.
+    private func go(_ place: inout Place, to time: Int64, in log: any EventLog, of number: Int) throws -> Bool {
+        while true {
+            var count = 0
+            try fold(&place, from: log, of: number) { record in
+                guard record.time <= time, count < batch else { return false }
+                count += 1
+                return true
+            }
+            guard count == batch else { return true }
+            if shared.withLock({ $0.wish != nil }) {
+                places.withLock { $0[number] = place }
+                return false
+            }
+            let now = BoardClock.monotonicTime()
+            guard now - lastShown.withLock({ $0 }) > patience else { continue }
+            lastShown.withLock { $0 = now }
+            places.withLock { $0[number] = place }
+            moment.withLock { $0 = place.time }
+            hand(out: Frame(board: boards(), moment: place.time, trouble: nil, took: 0, isOnTheWay: true))
+        }
     }
 
     /// Steps through the records of all servers in the order of their times; of equal ones, in the order of the servers.
@@ -198,12 +249,15 @@ package final class TimeTraveller: Sendable {
         func place(_ checkpoint: TravelIndex.Checkpoint) -> Place {
             Place(board: checkpoint.board, next: checkpoint.next, time: checkpoint.time)
         }
-        if let checkpoint = source.index.withLock({ find($0) }) { return place(checkpoint) }
+        let known = source.index.withLock { index in find(index).map { ($0, isWhole: index.last >= time) } }
+        // An index that is still being made may end long before.
+        if let known, known.isWhole { return place(known.0) }
         let beginning = try source.marks.beginning(of: log, forBoardAt: time)
-        if let checkpoint = excursions.withLock({ find($0[number].index) }), checkpoint.next > beginning {
-            return place(checkpoint)
-        }
-        return .beginning(source.name, at: beginning)
+        let excursion = excursions.withLock { find($0[number].index) }
+        guard let nearest = [known?.0, excursion].compactMap({ $0 }).max(by: { $0.next < $1.next }),
+            nearest.next > beginning
+        else { return .beginning(source.name, at: beginning) }
+        return place(nearest)
     }
 
     private func fold(
@@ -211,7 +265,9 @@ package final class TimeTraveller: Sendable {
     ) throws {
         var folder = RecordFolder()
         // A day that the source's own index knows needs no other.
-        let isKnown = sources[number].index.withLock { index in index.first.map { place.time >= $0 } ?? false }
+        let isKnown = sources[number].index.withLock { index in
+            index.first.map { place.time >= $0 && place.next < index.next } ?? false
+        }
         var excursion = excursions.withLock { $0[number] }
         if !isKnown { excursion.folds(from: place.next) }
         _ = try log.read(from: place.next) { record in

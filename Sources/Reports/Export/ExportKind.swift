@@ -17,7 +17,7 @@ package enum ExportKind: String, Sendable, CaseIterable {
         case .calls:
             [
                 "server", "queue", "call", "number", "name", "joined", "left", "wait", "outcome", "in_level", "agent",
-                "agent_name", "talk", "ended", "ended_by",
+                "agent_name", "talk", "ended", "ended_by", "from_queue_log",
             ]
         case .agents: ["server", "agent", "name", "activity", "reason", "queue", "from", "to", "seconds"]
         case .intervals:
@@ -27,7 +27,10 @@ package enum ExportKind: String, Sendable, CaseIterable {
                 "transferred", "asa", "aht", "longest_wait", "service_level_handled", "service_level_negative",
             ]
         case .abandoned:
-            ["server", "queue", "number", "name", "joined", "left", "wait", "outcome", "times", "state", "settled"]
+            [
+                "server", "queue", "number", "name", "joined", "left", "wait", "outcome", "times", "state", "settled",
+                "from_queue_log",
+            ]
         case .audit: ["server", "time", "action", "id", "about", "outcome", "answer"]
         }
     }

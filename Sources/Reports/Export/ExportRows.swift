@@ -8,7 +8,7 @@ package enum ExportRows {
             known(visit.callerName), .moment(visit.joinedAt), .moment(visit.leftAt), .integer(visit.wait),
             .text("\(visit.outcome)"), .boolean(visit.inLevel), known(visit.agent), known(visit.agentName),
             visit.talk.map { .integer($0) } ?? .null, visit.endedAt.map { .moment($0) } ?? .null,
-            visit.ending == .unknown ? .null : .text("\(visit.ending)"),
+            visit.ending == .unknown ? .null : .text("\(visit.ending)"), .boolean(visit.isFilled),
         ]
     }
 
@@ -42,7 +42,7 @@ package enum ExportRows {
         return [
             .text(server), .text(visit.queue), known(visit.callerNumber), known(visit.callerName),
             .moment(visit.joinedAt), .moment(visit.leftAt), .integer(visit.wait), .text("\(visit.outcome)"),
-            .integer(call.attempts), .text(state), settled,
+            .integer(call.attempts), .text(state), settled, .boolean(visit.isFilled),
         ]
     }
 

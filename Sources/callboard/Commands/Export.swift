@@ -85,7 +85,7 @@ struct SpanArguments: ParsableArguments {
             let sources = try JournalFolder.journals(at: path).map { found in
                 TravelSource(
                     name: found.server,
-                    log: try SegmentLog.open(directory: found.directory, mode: .read, server: found.server))
+                    log: try JournalSet.history(in: found.directory, server: found.server))
             }
             let spans = try sources.compactMap { try $0.log?.span() }
             guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max() else {

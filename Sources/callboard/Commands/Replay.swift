@@ -59,7 +59,7 @@ struct Replay: ParsableCommand {
         do {
             let marks = DayMarks(try configuration().dayStart)
             let sources = try JournalFolder.journals(at: journal).map { found in
-                let log = try SegmentLog.open(directory: found.directory, mode: .read, server: found.server)
+                let log = try JournalSet.history(in: found.directory, server: found.server)
                 return TravelSource(name: found.server, log: log, marks: marks)
             }
             try show(sources)

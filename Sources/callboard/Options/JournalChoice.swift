@@ -17,7 +17,9 @@ enum JournalWish {
 struct JournalSet {
     private(set) var logs: [String: SegmentLog] = [:]
     /// Journals that another board of the same user writes, to read along.
-    private(set) var histories: [String: SegmentLog] = [:]
+    private(set) var histories: [String: any EventLog] = [:]
+    /// The journals with what Asterisk's queue_log told of the times at which nobody wrote them.
+    private var filled: [String: FilledLog] = [:]
     private var directories: [String: String] = [:]
     /// What callers are called in the journals; nil when they are not hidden there.
     private(set) var pseudonyms: Pseudonyms?
@@ -58,13 +60,14 @@ struct JournalSet {
                     keeps: RetentionLimits(
                         age: Int64(configuration.journal.maxDays) * Self.day, bytes: configuration.journal.maxBytes))
                 logs[server] = log
+                filled[server] = try FilledLog(log, in: directory, server: journalName)
                 directories[server] = directory
                 try prune(log, configuration.journal)
             } catch let error as JournalError {
                 if case .required = wish { throw ProgramError(.badFile, "\(error)") }
                 note = Self.note(error)
                 if case .alreadyWritten = error {
-                    histories[server] = try? SegmentLog.open(directory: directory, mode: .read, server: journalName)
+                    histories[server] = try? JournalSet.history(in: directory, server: journalName)
                 }
             }
         }
@@ -72,8 +75,14 @@ struct JournalSet {
 
     /// What a server's records go to; nil when none are kept.
     func journal(of server: String) -> (any EventLog)? {
-        guard let log = logs[server] else { return nil }
+        guard let log = filled[server] else { return nil }
         return pseudonyms.map { MaskingLog(log, $0) } ?? log
+    }
+
+    /// A journal to read, with what fills its gaps.
+    static func history(in directory: String, server: String) throws -> any EventLog {
+        let log = try SegmentLog.open(directory: directory, mode: .read, server: server)
+        return try FilledLog(log, in: directory, server: server)
     }
 
     /// The trouble of any of them, in a sentence; nil when all are written.

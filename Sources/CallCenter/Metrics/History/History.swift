@@ -160,7 +160,9 @@ package struct History: Sendable, Equatable {
         for piece in 0..<span.count where !isKnown[piece] {
             let (start, end) = (span.start(of: piece), span.start(of: piece + 1))
             guard end > from, start <= now else { continue }
-            isKnown[piece] = !board.gaps.contains { $0.began <= start && ($0.ended ?? .max) >= end }
+            isKnown[piece] = !board.gaps.contains {
+                $0.linesFilled == 0 && $0.began <= start && ($0.ended ?? .max) >= end
+            }
         }
     }
 }

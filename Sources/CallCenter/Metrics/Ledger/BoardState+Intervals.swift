@@ -5,7 +5,7 @@ extension BoardState {
     ///
     /// - Parameter name: the agent's name when its last membership has just gone.
     mutating func noteAgent(_ device: UInt32, name: TextID = 0, at time: Int64) {
-        var new = activity(of: device)
+        var new = isFilling ? filledActivity(of: device) : activity(of: device)
         let old = devices[device].doing
         if new.isSame(as: old) { return }
         if new.activity == AgentActivity.available.rawValue { new.wrapUp = wrapUpLeft(device, at: time) }

@@ -51,6 +51,7 @@ extension BoardState {
             texts.drop(oldest.agentName)
         }
         var entry = entry
+        entry.isFilled = isFilling
         entry.textStart = ledger.visits.beginTexts()
         let place = ledger.visits.append(entry)
         entry.uniqueIDLength = ledger.visits.addText(texts.bytes(uniqueID))
@@ -128,6 +129,7 @@ extension BoardState {
             number = writeDown(stranger: caller, queue: queue, outcome: .answeredBefore, wait: 0, at: time)
             name(agent: member, of: number)
         }
+        if isFilling { ledger.visits[number].isFilled = true }
         ledger.visits[number].endedAt = time
         ledger.visits[number].talk = talk ?? -1
         _ = ledger.completions.append(CompletionEntry(visit: number, endedAt: time))

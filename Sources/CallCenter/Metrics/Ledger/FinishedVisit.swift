@@ -26,4 +26,6 @@ package struct FinishedVisit: Sendable, Equatable {
     /// Seconds; nil while it lasts, or when it was not told.
     package var talk: Int?
     package var ending: CallEnding
+    /// Something of it is known from Asterisk's queue_log alone: nobody followed the PBX then.
+    package var isFilled = false
 }

@@ -23,4 +23,11 @@ struct Ledger {
     var byteCount: Int {
         outgoing.byteCount + visits.byteCount + completions.byteCount + intervals.byteCount + missed.byteCount
     }
+
+    /// Bytes of it that a later copy no longer shares.
+    func bytesNotShared(with later: Ledger) -> Int {
+        outgoing.bytesNotShared(with: later.outgoing) + visits.bytesNotShared(with: later.visits)
+            + completions.bytesNotShared(with: later.completions) + intervals.bytesNotShared(with: later.intervals)
+            + missed.bytesNotShared(with: later.missed)
+    }
 }

@@ -27,7 +27,26 @@ struct LedgerTable<Record: BitwiseCopyable> {
 
     /// Bytes that the table holds on to.
     var byteCount: Int {
-        chunks.reduce(0) { $0 + $1.records.capacity * MemoryLayout<Record>.stride + $1.texts.capacity }
+        chunks.reduce(chunks.capacity * MemoryLayout<Chunk>.stride) {
+            $0 + $1.records.capacity * MemoryLayout<Record>.stride + $1.texts.capacity
+        }
+    }
+
+    /// Bytes of this table that a later copy of it no longer shares: chunks that were written to since, or filled anew.
+    func bytesNotShared(with later: LedgerTable) -> Int {
+        var bytes = chunks.capacity * MemoryLayout<Chunk>.stride
+        for (place, chunk) in chunks.enumerated() {
+            let other = place < later.chunks.count ? later.chunks[place] : Chunk()
+            if !Self.areOne(chunk.records, other.records) {
+                bytes += chunk.records.capacity * MemoryLayout<Record>.stride
+            }
+            if !Self.areOne(chunk.texts, other.texts) { bytes += chunk.texts.capacity }
+        }
+        return bytes
+    }
+
+    private static func areOne<Element>(_ one: [Element], _ other: [Element]) -> Bool {
+        one.withUnsafeBufferPointer { one in other.withUnsafeBufferPointer { $0.baseAddress == one.baseAddress } }
     }
 
     func contains(_ number: Int) -> Bool { number >= start && number < end }

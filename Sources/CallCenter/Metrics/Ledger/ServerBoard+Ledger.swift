@@ -119,7 +119,7 @@ extension BoardState {
             joinedAt: entry.joinedAt, leftAt: entry.leftAt, wait: Int(entry.wait), inLevel: entry.inLevel,
             agent: texts.string(entry.agent), agentName: texts.string(entry.agentName),
             endedAt: entry.endedAt == 0 ? nil : entry.endedAt, talk: entry.talk < 0 ? nil : Int(entry.talk),
-            ending: CallEnding(rawValue: entry.ending) ?? .unknown)
+            ending: CallEnding(rawValue: entry.ending) ?? .unknown, isFilled: entry.isFilled)
     }
 
     /// Walks the visits that ended within a span, newest first, until `body` says false.

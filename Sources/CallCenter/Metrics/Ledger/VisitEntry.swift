@@ -15,6 +15,8 @@ struct VisitEntry: BitwiseCopyable {
     var outcome = VisitOutcome.lost.rawValue
     var ending = CallEnding.unknown.rawValue
     var inLevel = false
+    /// Something of it is known from Asterisk's queue_log alone.
+    var isFilled = false
     /// Our clock, µs since 1970.
     var joinedAt: Int64 = 0
     var leftAt: Int64 = 0
