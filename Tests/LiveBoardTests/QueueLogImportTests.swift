@@ -168,7 +168,7 @@ struct QueueLogImportTests {
         login(at: 180)
         ping(at: 240)
         let (lines, reading) = try filled(
-            line(3_630, "1.1|sales|NONE|ENTERQUEUE||1|1") + line(3_705, "1.2|sales|NONE|ENTERQUEUE||2|1"))
+            line(3_630, "1.1|sales|NONE|ENTERQUEUE||1|1") + line(3_700, "1.2|sales|NONE|ENTERQUEUE||2|1"))
         #expect(reading.tally.taken == 1)
         #expect(abs(try #require(try lines.span()).first - moment(100)) < 10_000)
     }
