@@ -134,6 +134,11 @@ struct AsteriskTests {
         try await LiveCheck("an-incident-wound-back").run(on: release)
     }
 
+    @Test("a gap filled from the queue_log", arguments: AsteriskRelease.allCases)
+    func aGapFilledFromTheQueueLog(release: AsteriskRelease) async throws {
+        try await LiveCheck("a-gap-filled-from-the-queue-log").run(on: release)
+    }
+
     @Test("read only keeps its hands off", arguments: AsteriskRelease.allCases)
     func readOnlyKeepsItsHandsOff(release: AsteriskRelease) async throws {
         try await LiveCheck("read-only-keeps-its-hands-off").run(on: release)
