@@ -11,6 +11,7 @@ package final class AMILink: Sendable {
     private let idPrefix: String
     private let endpoint: ServerEndpoint
     private let counter = Atomic<UInt64>(0)
+    private let look = BoardLookCell()
     /// Touched on the event loop only, which the box checks.
     private let core: NIOLoopBoundBox<LinkCore>
 
@@ -36,7 +37,7 @@ package final class AMILink: Sendable {
         core = .makeBoxSendingValue(
             LinkCore(
                 endpoint: endpoint, loop: loop, reconnects: reconnects, idPrefix: actionIDPrefix, timing: timing,
-                deliver: deliver),
+                look: look, deliver: deliver),
             eventLoop: loop)
     }
 
@@ -57,6 +58,12 @@ package final class AMILink: Sendable {
     /// Connects at once where the link waits for its next attempt or has given up (a refused login).
     package func retryNow() {
         loop.execute { [core] in core.value.retryNow() }
+    }
+
+    /// Whoever shows the board looks at it next in so many microseconds, and then every `gap` of them: a busy socket is
+    /// left alone until then, at most a fifth of a second, and never longer than its buffer has room.
+    package func willLook(in microseconds: Int64, every gap: Int64) {
+        look.tell(BoardLook(at: Clocks.steady &+ microseconds, gap: gap))
     }
 
     /// Sends an action, once for all to see: `actionSent` is delivered, then its bytes are written, then its answer

@@ -24,6 +24,7 @@ final class LinkCore {
     private let reconnects: Bool
     private let idPrefix: String
     private let timing: SessionTiming
+    private let look: BoardLookCell
     private let deliver: @Sendable (LinkBatch) -> Void
     private var state = State.idle
     private var epoch: UInt32 = 0
@@ -33,13 +34,14 @@ final class LinkCore {
 
     init(
         endpoint: ServerEndpoint, loop: any EventLoop, reconnects: Bool, idPrefix: String, timing: SessionTiming,
-        deliver: @escaping @Sendable (LinkBatch) -> Void
+        look: BoardLookCell, deliver: @escaping @Sendable (LinkBatch) -> Void
     ) {
         self.endpoint = endpoint
         self.loop = loop
         self.reconnects = reconnects
         self.idPrefix = idPrefix
         self.timing = timing
+        self.look = look
         self.deliver = deliver
     }
 
@@ -126,7 +128,7 @@ final class LinkCore {
         let surroundings = NIOLoopBound(
             SessionHandler.Surroundings(
                 endpoint: endpoint, timing: timing, idPrefix: "\(idPrefix)-\(attempted)s", secret: preparation.secret,
-                deliver: { [weak self] items in self?.tell(items) },
+                look: look, deliver: { [weak self] items in self?.tell(items) },
                 ended: { [weak self] failure, lasted in self?.lost(failure, after: lasted) }),
             eventLoop: loop)
         let connected = ClientBootstrap(group: loop)

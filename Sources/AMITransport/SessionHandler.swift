@@ -26,6 +26,8 @@ final class SessionHandler: ChannelInboundHandler {
         /// What the ActionIDs of the session's own actions begin with.
         let idPrefix: String
         let secret: String
+        /// When the board is looked at next.
+        let look: BoardLookCell
         /// Takes what was gathered.
         let deliver: ([LinkItem]) -> Void
         /// The session is over, after so many seconds of being logged in. Called once.
@@ -53,6 +55,7 @@ final class SessionHandler: ChannelInboundHandler {
     private var isEnded = false
     private var packetsRead = 0
     private var bytesRead = 0
+    private var bufferSeenAt: Int64 = .min
 
     init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
@@ -116,7 +119,9 @@ final class SessionHandler: ChannelInboundHandler {
         guard !isEnded else { return }
         deliverBatch()
         let now = Clocks.steady
-        let wait = coalescer.socketEmptied(packets: packetsRead, bytes: bytesRead, at: now)
+        lookAtBuffer(context, now: now)
+        let wait = coalescer.socketEmptied(
+            packets: packetsRead, bytes: bytesRead, at: now, before: surroundings.look.value)
         packetsRead = 0
         bytesRead = 0
         // Whoever waits for an answer gets it at once, and a round trip is measured without our own waiting.
@@ -191,6 +196,15 @@ final class SessionHandler: ChannelInboundHandler {
         default: return false
         }
         return true
+    }
+
+    /// The kernel makes a socket's buffer larger with what comes, so it is asked once a second.
+    private func lookAtBuffer(_ context: ChannelHandlerContext, now: Int64) {
+        guard bufferSeenAt == .min || now - bufferSeenAt >= 1_000_000 else { return }
+        bufferSeenAt = now
+        // A socket that does not say it is taken for one that has not grown.
+        let bytes = try? context.channel.syncOptions?.getOption(.socketOption(.so_rcvbuf))
+        coalescer.bufferIs(bytes: Int(bytes ?? 0))
     }
 
     private func setReading(_ isReading: Bool, _ context: ChannelHandlerContext) {

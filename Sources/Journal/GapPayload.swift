@@ -4,7 +4,7 @@ enum GapPayload {
         withUnsafeBytes(of: count.littleEndian) { Array($0) }
     }
 
-    static func decoded(_ payload: [UInt8]) -> UInt64? {
+    static func decoded(_ payload: some BidirectionalCollection<UInt8>) -> UInt64? {
         guard payload.count == 8 else { return nil }
         return payload.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }

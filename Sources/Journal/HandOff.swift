@@ -12,7 +12,15 @@ struct HandOff: Sendable {
     private(set) var endSequence: UInt64
     private(set) var lastTime: Int64
 
-    private var queue: [LogRecord] = []
+    /// Some of what waits, whose sequence numbers follow each other.
+    struct Batch: Sendable, Equatable {
+        var firstSequence: UInt64
+        var entries: [LogEntry]
+
+        var isEmpty: Bool { entries.isEmpty }
+    }
+
+    private var queue: [LogEntry] = []
     private var head = 0
     private var gap: (count: UInt64, time: Int64, epoch: UInt32)?
 
@@ -44,8 +52,13 @@ struct HandOff: Sendable {
 
     /// Up to `bytes` of what waits, at least one record if there is any. A gap at the end is handed out as a record
     /// once nothing waits before it.
-    mutating func taken(upTo bytes: Int) -> [LogRecord] {
+    mutating func taken(upTo bytes: Int) -> Batch {
         if head == queue.count { closeGap() }
+        let first = endSequence &- UInt64(queue.count - head)
+        return Batch(firstSequence: first, entries: takenEntries(upTo: bytes))
+    }
+
+    private mutating func takenEntries(upTo bytes: Int) -> [LogEntry] {
         let start = head
         var size = 0
         while head < queue.count {
@@ -81,11 +94,11 @@ struct HandOff: Sendable {
     }
 
     private mutating func accept(_ entry: LogEntry) {
-        var record = LogRecord(sequence: endSequence, entry)
-        record.time = max(record.time, lastTime)
-        lastTime = record.time
+        var entry = entry
+        entry.time = max(LogRecord.held(entry.time), lastTime)
+        lastTime = entry.time
         endSequence &+= 1
-        pendingBytes += RecordLayout.overhead + record.payload.count
-        queue.append(record)
+        pendingBytes += RecordLayout.overhead + entry.payload.count
+        queue.append(entry)
     }
 }

@@ -15,10 +15,14 @@ package struct LogEntry: Sendable, Equatable {
     package var time: Int64
     /// Which connection of this server the bytes came over, counted from 1.
     package var epoch: UInt32
-    /// The record's bytes, at most `RecordLayout.maximumPayload` of them.
-    package var payload: [UInt8]
+    /// The record's bytes, at most `RecordLayout.maximumPayload` of them. Those that came in one read share their storage.
+    package var payload: ArraySlice<UInt8>
 
     package init(kind: UInt8, time: Int64, epoch: UInt32, payload: [UInt8]) {
+        self.init(kind: kind, time: time, epoch: epoch, payload: payload[...])
+    }
+
+    package init(kind: UInt8, time: Int64, epoch: UInt32, payload: ArraySlice<UInt8>) {
         self.kind = kind
         self.time = time
         self.epoch = epoch

@@ -18,15 +18,18 @@ package struct LogRecord: Sendable, Equatable {
     package init(sequence: UInt64, kind: UInt8, time: Int64, epoch: UInt32, payload: [UInt8]) {
         self.sequence = sequence
         self.kind = kind
-        self.time = min(max(time, Self.times.lowerBound), Self.times.upperBound)
+        self.time = Self.held(time)
         self.epoch = epoch
         self.payload = payload
     }
 
     package init(sequence: UInt64, _ entry: LogEntry) {
         self.init(
-            sequence: sequence, kind: entry.kind, time: entry.time, epoch: entry.epoch, payload: entry.payload)
+            sequence: sequence, kind: entry.kind, time: entry.time, epoch: entry.epoch, payload: Array(entry.payload))
     }
+
+    /// A moment within `times`.
+    static func held(_ time: Int64) -> Int64 { min(max(time, times.lowerBound), times.upperBound) }
 
     /// How many records were lost, when this is a gap; nil otherwise.
     package var gapCount: UInt64? { kind == LogEntry.gap ? GapPayload.decoded(payload) : nil }

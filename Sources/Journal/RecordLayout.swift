@@ -29,15 +29,15 @@ package enum RecordLayout {
     }
 
     /// Adds a record to the end of a buffer.
-    static func append(_ record: LogRecord, to buffer: inout [UInt8]) {
+    static func append(_ entry: LogEntry, sequence: UInt64, to buffer: inout [UInt8]) {
         let start = buffer.count
-        append(UInt32(truncatingIfNeeded: fieldsSize + record.payload.count), to: &buffer)
+        append(UInt32(truncatingIfNeeded: fieldsSize + entry.payload.count), to: &buffer)
         append(UInt32(0), to: &buffer)
-        append(record.sequence, to: &buffer)
-        append(record.time, to: &buffer)
-        append(record.epoch, to: &buffer)
-        buffer.append(record.kind)
-        buffer.append(contentsOf: record.payload)
+        append(sequence, to: &buffer)
+        append(entry.time, to: &buffer)
+        append(entry.epoch, to: &buffer)
+        buffer.append(entry.kind)
+        buffer.append(contentsOf: entry.payload)
         buffer.withUnsafeMutableBytes { bytes in
             let written = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
             let checksum = checksum(UnsafeRawBufferPointer(written))

@@ -198,9 +198,9 @@ final class SegmentLogCore: Sendable {
             if writer.hasUnwrittenBytes {
                 outcome = writer.retried()
             } else {
-                let records = front.withLock { $0.handOff.taken(upTo: Self.batchSize) }
-                if records.isEmpty { return gaps }
-                outcome = writer.written(records)
+                let batch = front.withLock { $0.handOff.taken(upTo: Self.batchSize) }
+                if batch.isEmpty { return gaps }
+                outcome = writer.written(batch)
             }
             gaps += outcome.gaps
             front.withLock { front in

@@ -58,20 +58,21 @@ struct SegmentWriter: Sendable {
     var hasUnwrittenBytes: Bool { writtenCount < buffer.count }
 
     /// Encodes records and writes them; call only when `hasUnwrittenBytes` is false.
-    mutating func written(_ records: [LogRecord]) -> Outcome {
-        guard let first = records.first else { return Outcome() }
-        let size = records.reduce(0) { $0 + RecordLayout.overhead + $1.payload.count }
+    mutating func written(_ batch: HandOff.Batch) -> Outcome {
+        guard let first = batch.entries.first else { return Outcome() }
+        let size = batch.entries.reduce(0) { $0 + RecordLayout.overhead + $1.payload.count }
         if let segment, policy.rolls(size: segment.size, adding: size, isEmpty: segment.isEmpty) { sealed() }
         buffer.removeAll(keepingCapacity: true)
         writtenCount = 0
         if segment == nil {
-            buffer += SegmentHeader(firstSequence: first.sequence, created: first.time, server: server).encoded()
+            buffer += SegmentHeader(firstSequence: batch.firstSequence, created: first.time, server: server).encoded()
         }
-        for record in records {
-            RecordLayout.append(record, to: &buffer)
-            if let count = record.gapCount { gapsInBuffer.append(count) }
+        buffer.reserveCapacity(buffer.count + size)
+        for (number, entry) in batch.entries.enumerated() {
+            RecordLayout.append(entry, sequence: batch.firstSequence &+ UInt64(number), to: &buffer)
+            if let count = entry.gapCount { gapsInBuffer.append(count) }
         }
-        firstOfBuffer = first.sequence
+        firstOfBuffer = batch.firstSequence
         releasedWithBuffer = size
         return retried()
     }

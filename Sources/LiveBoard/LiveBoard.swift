@@ -132,6 +132,11 @@ package final class LiveBoard {
         for link in links { link.stop() }
     }
 
+    /// The owner draws the board next in so many µs, and then every `gap` of them: nobody needs what comes before.
+    package func willLook(in microseconds: Int64, every gap: Int64) {
+        for link in links { link.willLook(in: microseconds, every: gap) }
+    }
+
     /// Writes a sentence of somebody else's trouble into the log.
     package func note(_ trouble: String) { log.warning("\(trouble)") }
 
@@ -277,9 +282,9 @@ package final class LiveBoard {
         epochs[item.server] = item.stamp.epoch
         let folds = streams[item.server].itemCame(end: item.end)
         switch item.content {
-        case .packets(let bytes):
+        case .packets(let bytes, let ends):
             if folds { bytes.withUnsafeBytes { board.servers[item.server].apply(packets: $0, at: item.stamp) } }
-            let others = bytes.withUnsafeBytes { foreign.received(packets: $0, at: item.stamp.time) }
+            let others = bytes.withUnsafeBytes { foreign.received(packets: $0, ends: ends, at: item.stamp.time) }
             notes += others.map { AuditNote(server: board.servers[item.server].name, content: .other($0)) }
             // Without a screen nobody takes them.
             if notes.count > Self.mostNotes { notes.removeFirst(notes.count - Self.mostNotes / 2) }
@@ -288,7 +293,7 @@ package final class LiveBoard {
                 lists.append(
                     TicketList(ticket: list.ticket, items: list.items.compactMap(PBXListItem.init), problem: ""))
             }
-            if folds, item.end > 0 { note(bytes.withUnsafeBytes { .init(packets: $0) }, item) }
+            if folds, item.end > 0 { note(bytes.withUnsafeBytes { .init(packets: $0, ends: ends) }, item) }
         case .fact(let fact):
             if folds { board.servers[item.server].apply(fact, at: item.stamp) }
             if folds, item.end > 0 { note(.init(fact: fact), item) }

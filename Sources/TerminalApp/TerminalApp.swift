@@ -202,6 +202,7 @@ package struct TerminalApp {
         pacer.drew(
             at: now, bytes: Int64(clamping: written &- bytesAccounted), cost: BoardClock.threadTime() - begun)
         bytesAccounted = written
+        live.willLook(in: pacer.rest(at: BoardClock.monotonicTime()), every: pacer.gap)
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {

@@ -61,3 +61,42 @@ import Testing
         #expect(coalescer.socketEmptied(packets: 0, bytes: 0, at: 2_500_000) == 0)
     }
 }
+
+@Suite struct BoardLookTests {
+    private static let now: Int64 = 5_000_000
+
+    /// The wait of a link of 500 packets a second that was just read empty.
+    private func wait(lookIn microseconds: Int64?, every gap: Int64 = 50_000, size: Int = 400, buffer: Int = 1 << 20)
+        -> Int64
+    {
+        var coalescer = Coalescer()
+        coalescer.bufferIs(bytes: buffer)
+        for step in 1...40 {
+            let moment = Self.now - 2_000_000 + Int64(step) * 50_000
+            let look = microseconds.map { BoardLook(at: Self.now + $0, gap: gap) }
+            let wait = coalescer.socketEmptied(packets: 25, bytes: 25 * size, at: moment, before: look)
+            if moment == Self.now { return wait }
+        }
+        return -1
+    }
+
+    @Test func `a busy link is read just before the board is looked at`() {
+        #expect(wait(lookIn: nil) == Coalescer.longestWait)
+        #expect(wait(lookIn: 40_000) == 40_000 - Coalescer.lead)
+        #expect(wait(lookIn: 90_000, every: 100_000) == 90_000 - Coalescer.lead)
+    }
+
+    @Test func `what was read for a look that is near or due is followed by the look after it`() {
+        #expect(wait(lookIn: 3_000) == 50_000)
+        #expect(wait(lookIn: 0) == 50_000 - Coalescer.lead)
+        #expect(wait(lookIn: -9_000_000, every: 120_000) == 120_000 - Coalescer.lead)
+    }
+
+    @Test func `no look is waited for longer than a fifth of a second, or than the buffer has room`() {
+        #expect(wait(lookIn: 900_000, every: 900_000) == Coalescer.utmostWait - Coalescer.lead)
+        #expect(wait(lookIn: .max - Self.now, every: .max) == Coalescer.utmostWait - Coalescer.lead)
+        // 2 MB a second into a buffer that has not grown.
+        #expect((15_000...17_000).contains(wait(lookIn: 900_000, size: 4_000, buffer: 131_072)))
+        #expect((120_000...135_000).contains(wait(lookIn: 900_000, size: 4_000, buffer: 1 << 20)))
+    }
+}

@@ -62,6 +62,24 @@ import Testing
         #expect(AuditChain.faults([entry], digest: Self.digest).isEmpty)
     }
 
+    @Test("Of many packets those are read that may be a member's, wherever their event stands") func othersAmongMany() {
+        let pause = "Queue: vip\r\nInterface: PJSIP/1002\r\nPaused: 1\r\nPausedReason: Break\r\n\r\n"
+        let packets = [
+            "Event: Newchannel\r\nChannel: PJSIP/1-1\r\n\r\n", "Event: QueueMemberPause\r\n\(pause)",
+            "Privilege: agent,all\r\nEvent: QueueMemberPause\r\n\(pause)",
+            "Event: QueueCallerJoin\r\nQueue: vip\r\n\r\n",
+        ]
+        var ends: [Int] = []
+        for packet in packets { ends.append((ends.last ?? 0) + packet.utf8.count) }
+        let bytes = Array(packets.joined().utf8)
+        var watch = ForeignActions()
+        let found = bytes.withUnsafeBytes { watch.received(packets: $0, ends: ends, at: 1_000_000) }
+        #expect(found.map(\.target) == ["PJSIP/1002 in vip", "PJSIP/1002 in vip"])
+        #expect(bytes.withUnsafeBytes { TravelIndex.Content(packets: $0, ends: ends) } == .call)
+        let others = bytes[..<ends[2]]
+        #expect(others.withUnsafeBytes { TravelIndex.Content(packets: $0, ends: Array(ends[..<3])) } == .other)
+    }
+
     @Test("What others did is told from what this board did") func others() {
         var watch = ForeignActions()
         let own = CallCommand.pause(

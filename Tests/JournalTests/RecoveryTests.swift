@@ -134,7 +134,7 @@ import Testing
         log.close()
         // Bytes that another program made.
         var bytes = SegmentHeader(firstSequence: 3, created: 0, server: "hq").encoded()
-        RecordLayout.append(LogRecord(sequence: 3, entry("later", time: 5)), to: &bytes)
+        RecordLayout.append(entry("later", time: 5), sequence: 3, to: &bytes)
         bytes.withUnsafeMutableBytes { bytes in
             let record = UnsafeMutableRawBufferPointer(rebasing: bytes[(bytes.count - RecordLayout.overhead - 5)...])
             record.storeBytes(of: Int64.min, toByteOffset: 16, as: Int64.self)
@@ -151,7 +151,7 @@ import Testing
         let header = SegmentHeader(firstSequence: .max, created: 0, server: "hq").encoded()
         mkdir(path, 0o700)
         var bytes = header
-        RecordLayout.append(LogRecord(sequence: .max, entry("z", time: .max)), to: &bytes)
+        RecordLayout.append(entry("z", time: .max), sequence: .max, to: &bytes)
         writeFile(bytes, to: path + "/" + SegmentDirectory.name(firstSequence: .max))
         let log = try openLog(path)
         log.append([entry("a"), entry("b")])

@@ -31,7 +31,7 @@ enum AlarmWatch {
             } else {
                 watchAgents(of: server, options, now: now, add)
             }
-            for channel in options.emergencyNumbers.isEmpty ? [] : server.unorderedChannelSketches {
+            for channel in options.emergencyNumbers.isEmpty ? [] : server.channelSketches {
                 guard
                     options.emergencyNumbers.contains(channel.exten)
                         || options.emergencyNumbers.contains(channel.connectedNumber)
@@ -105,7 +105,7 @@ enum AlarmWatch {
     }
 
     private static func watchAgents(of server: ServerBoard, _ options: ScreenOptions, now: Int64, _ add: Add) {
-        for agent in server.unorderedAgentSketches(at: now) {
+        for agent in server.agentSketches(at: now) {
             switch agent.state {
             case .paused:
                 let limit = options.pauseLimit(agent.pausedReason)

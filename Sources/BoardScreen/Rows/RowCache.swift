@@ -111,6 +111,7 @@ struct RowCache: Sendable {
             // By the queue's number: nothing to hash, five thousand times.
             var perQueue = [AgentCounts](repeating: AgentCounts(), count: server.queueNumberLimit)
             let moment = server.shownMoment(now)
+            // In no order: they are about to be put into one.
             for agent in server.agentSketches(at: moment) {
                 let id = agent.id
                 agent.forEachQueue { perQueue[$0.number].add($1) }

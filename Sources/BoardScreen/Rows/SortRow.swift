@@ -5,6 +5,8 @@ struct SortRow {
     var number: Int64
     var text: String
     var entity: Entity
+    /// When a channel was made; 0 of anything else.
+    private var createdAt: Int64 = 0
 
     static func sorted(_ rows: [SortRow], descending: Bool) -> [Entity] {
         // Numbers of rows are sorted, not rows: those hold texts, whose owners would be counted at every move.
@@ -16,9 +18,22 @@ struct SortRow {
                 let (one, other) = (rows[first].text, rows[second].text)
                 if one != other { return (one < other) != descending }
                 // The board's order breaks every tie the same way in both directions, so equal rows never jump.
-                return first < second
+                return rows[first].stands(before: rows[second]) ?? (first < second)
             }
             return order.map { rows[$0].entity }
+        }
+    }
+
+    /// The board's order of agents and of channels, which are given in none: servers as they are configured, the oldest
+    /// channel first, then by id in byte order. Nil where the given order is the board's.
+    private func stands(before other: SortRow) -> Bool? {
+        switch (entity, other.entity) {
+        case (.agent(let server, let id), .agent(let otherServer, let otherID)),
+            (.channel(let server, let id), .channel(let otherServer, let otherID)):
+            if server != otherServer { return server < otherServer }
+            if createdAt != other.createdAt { return createdAt < other.createdAt }
+            return id == otherID ? nil : id.utf8.lexicographicallyPrecedes(otherID.utf8)
+        default: return nil
         }
     }
 
@@ -132,6 +147,7 @@ struct SortRow {
         case .channel: self.init(entity, text: channel.name)
         case .server: self.init(entity, text: server)
         }
+        createdAt = channel.createdAt
     }
 
     /// A figure as a whole number to sort by; none comes before every other.

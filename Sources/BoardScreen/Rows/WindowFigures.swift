@@ -17,7 +17,7 @@ struct WindowFigures: Sendable {
     mutating func refresh(_ board: Board, window: MetricWindow, options: ScreenOptions, now: Int64) {
         // A long day of many agents is looked through less often.
         let intervals = board.servers.reduce(0) { $0 + $1.intervalsRecorded }
-        let second = now / (intervals > 20_000 ? 10_000_000 : intervals > 5_000 ? 5_000_000 : 1_000_000)
+        let second = now / (intervals > 20_000 ? 10_000_000 : intervals > 2_000 ? 5_000_000 : 1_000_000)
         guard second != self.second || window != self.window else { return }
         self.second = second
         self.window = window

@@ -46,6 +46,23 @@ package struct ForeignActions: ~Copyable {
         own.append(Own(names: Set(words), until: time + Self.patience))
     }
 
+    /// Packets came, each with its end; what others did. Only those are read whose first line does not say that they are
+    /// something else.
+    package mutating func received(packets: UnsafeRawBufferPointer, ends: [Int], at time: Int64) -> [ForeignAction] {
+        var found: [ForeignAction] = []
+        var start = 0
+        for end in ends {
+            defer { start = end }
+            let packet = UnsafeRawBufferPointer(rebasing: packets[start..<end])
+            guard !packet.starts(with: Self.event) || packet.starts(with: Self.memberEvent) else { continue }
+            found += received(packets: packet, at: time)
+        }
+        return found
+    }
+
+    private static let event = Array("Event: ".utf8)
+    private static let memberEvent = Array("Event: QueueMember".utf8)
+
     /// Packets came; what others did.
     package mutating func received(packets: UnsafeRawBufferPointer, at time: Int64) -> [ForeignAction] {
         var found: [ForeignAction] = []

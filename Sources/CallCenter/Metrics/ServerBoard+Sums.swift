@@ -61,21 +61,33 @@ extension ServerBoard {
 
     /// What every agent did in a span, by the agent's id.
     package func agentSums(from: Int64, until: Int64) -> [String: AgentSums] {
-        var found: [TextID: AgentSums] = [:]
+        // Tens of thousands of intervals of some hundred agents: a place for each text costs less than a hash for each
+        // interval.
+        var places = [Int32](repeating: -1, count: box.state.texts.end)
+        var found: [(agent: TextID, sums: AgentSums)] = []
+        func place(_ agent: TextID) -> Int {
+            let place = places[Int(agent)]
+            if place >= 0 { return Int(place) }
+            places[Int(agent)] = Int32(found.count)
+            found.append((agent, AgentSums()))
+            return found.count - 1
+        }
         box.state.forEachInterval(from: from, until: until) { _, piece in
-            found[piece.agent, default: AgentSums()].add(piece)
+            found[place(piece.agent)].sums.add(piece)
         }
         box.state.forEachVisit(from: from, to: until) { _, entry in
             if entry.agent != 0, entry.outcome == VisitOutcome.answered.rawValue {
-                found[entry.agent, default: AgentSums()].answered += 1
-                found[entry.agent, default: AgentSums()].answeredWait += Int(entry.wait)
+                let place = place(entry.agent)
+                found[place].sums.answered += 1
+                found[place].sums.answeredWait += Int(entry.wait)
             }
             return true
         }
         box.state.forEachCompletion(from: from, to: until) { _, entry in
-            if entry.agent != 0 { found[entry.agent, default: AgentSums()].add(completion: entry) }
+            if entry.agent != 0 { found[place(entry.agent)].sums.add(completion: entry) }
         }
         var result: [String: AgentSums] = [:]
+        result.reserveCapacity(found.count)
         for (agent, sums) in found { result[box.state.texts.string(agent)] = sums }
         return result
     }

@@ -85,13 +85,9 @@ package struct ChannelSketch {
 }
 
 extension ServerBoard {
-    /// Sketches of everybody in `agents(at:)`, in the same order. Valid until the board is changed.
+    /// Sketches of everybody in `agents(at:)`, in no order: putting thousands in order takes longer than looking at each.
+    /// Valid until the board is changed.
     package func agentSketches(at time: Int64) -> [AgentSketch] {
-        box.state.agentSlots().map { AgentSketch(box: box, device: $0, view: AgentView(box.state, $0, at: time)) }
-    }
-
-    /// The same in no order.
-    package func unorderedAgentSketches(at time: Int64) -> [AgentSketch] {
         var sketches: [AgentSketch] = []
         sketches.reserveCapacity(box.state.devices.count)
         var slot = box.state.devices.live(from: 1)
@@ -104,13 +100,8 @@ extension ServerBoard {
         return sketches
     }
 
-    /// Sketches of `channels`, in the same order. Valid until the board is changed.
+    /// Sketches of `channels`, in no order. Valid until the board is changed.
     package var channelSketches: [ChannelSketch] {
-        box.state.oldestChannelSlots(limit: .max).map { ChannelSketch(box: box, slot: $0) }
-    }
-
-    /// The same in no order: putting ten thousand in order takes longer than looking at each.
-    package var unorderedChannelSketches: [ChannelSketch] {
         var sketches: [ChannelSketch] = []
         sketches.reserveCapacity(box.state.channels.count)
         var slot = box.state.channels.live(from: 1)

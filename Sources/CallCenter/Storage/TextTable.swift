@@ -46,6 +46,8 @@ struct TextTable: ~Copyable {
     private var index: UnsafeMutablePointer<UInt32>
     private var indexMask: Int
     private(set) var count: Int
+    /// Above every `TextID` there is.
+    var end: Int { entryEnd }
 
     init() {
         entryCapacity = 512

@@ -183,6 +183,20 @@ extension TravelIndex.Content {
         self = Self.joins.contains { Self.contains(packets, $0) } ? .call : .other
     }
 
+    /// The same, each with its end.
+    package init(packets: UnsafeRawBufferPointer, ends: [Int]) {
+        var start = 0
+        for end in ends {
+            let packet = UnsafeRawBufferPointer(rebasing: packets[start..<end])
+            if Self.joins.contains(where: { packet.starts(with: $0) }) {
+                self = .call
+                return
+            }
+            start = end
+        }
+        self = .other
+    }
+
     /// What a fact of our own is. Asking for lists and keeping the link up is no command.
     package init(fact: OwnFact) {
         if case .actionSent(_, let name, _) = fact, !Self.questions.contains(name.lowercased()) {

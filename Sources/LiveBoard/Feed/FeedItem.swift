@@ -3,8 +3,8 @@ import CallCenter
 /// What crosses from a socket's thread to the board's owner: the same records, in the same order, as the journal gets.
 package struct FeedItem: Sendable {
     package enum Content: Sendable {
-        /// Whole AMI packets, back to back, as they came.
-        case packets([UInt8])
+        /// Whole AMI packets, back to back, as they came; `ends[i]` is the offset after packet i.
+        case packets([UInt8], ends: [Int])
         case fact(OwnFact)
     }
 
@@ -17,6 +17,6 @@ package struct FeedItem: Sendable {
 
     /// Bytes of packets; facts count nothing and are never dropped.
     var byteCount: Int {
-        if case .packets(let bytes) = content { bytes.count } else { 0 }
+        if case .packets(let bytes, _) = content { bytes.count } else { 0 }
     }
 }

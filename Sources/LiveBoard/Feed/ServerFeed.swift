@@ -33,7 +33,7 @@ package final class ServerFeed: Sendable {
                 switch item {
                 case .packets(let bytes, let ends):
                     let end = journal?.append(Self.entries(of: bytes, ends: ends, at: stamp)) ?? 0
-                    items.append(FeedItem(server: server, stamp: stamp, content: .packets(bytes), end: end))
+                    items.append(FeedItem(server: server, stamp: stamp, content: .packets(bytes, ends: ends), end: end))
                 default:
                     guard let fact = OwnFact(item) else { continue }
                     items.append(record(fact, at: stamp))
@@ -63,7 +63,7 @@ package final class ServerFeed: Sendable {
         return ends.map { end in
             defer { start = end }
             return LogEntry(
-                kind: LogEntry.packets, time: stamp.time, epoch: stamp.epoch, payload: Array(bytes[start..<end]))
+                kind: LogEntry.packets, time: stamp.time, epoch: stamp.epoch, payload: bytes[start..<end])
         }
     }
 }

@@ -24,7 +24,7 @@ package final class MaskingLog: EventLog {
                 // The audit trail's lines hide callers themselves: their digests are of what is written.
                 let isHidden = entry.kind == LogEntry.fact && entry.payload.starts(with: Self.command)
                 if entry.kind == LogEntry.packets || entry.kind == LogEntry.fact, !isHidden {
-                    entry.payload = pseudonyms.hidden(packets: entry.payload)
+                    entry.payload = pseudonyms.hidden(packets: Array(entry.payload))[...]
                 }
                 return entry
             }
