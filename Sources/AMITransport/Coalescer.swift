@@ -7,8 +7,8 @@
 struct Coalescer: Sendable {
     /// Longest wait where nobody says when the board is looked at, in microseconds.
     static let longestWait: Int64 = 50_000
-    /// Longest wait at all, in microseconds: what a person who comes to a key sees is no older.
-    static let utmostWait: Int64 = 200_000
+    /// Longest wait at all, in microseconds: records bear the time at which they were read.
+    static let utmostWait: Int64 = 100_000
     /// How long before a look the socket is read, in microseconds: decoding and folding come between.
     static let lead: Int64 = 3_000
     /// Over which the rate is taken, in microseconds.
@@ -52,15 +52,17 @@ struct Coalescer: Sendable {
         current.bytes += Double(bytes)
         let sinceLast = Double(max(1, now - lastRead))
         lastRead = now
+        // Who shows no board is waited for by nobody, and hears of everything sooner.
+        let allowed = look == nil ? Self.comfortable : room
         // More than was to gather: more is surely coming.
-        guard Double(bytes) < 2 * room else { return 0 }
+        guard Double(bytes) < 2 * allowed else { return 0 }
         let share = 1 - Double(now - windowStart) / Double(Self.window)
         guard current.packets + previous.packets * share >= Self.busyPackets else { return 0 }
         let average = (current.bytes + previous.bytes * share) / Double(Self.window)
         let bytesPerMicrosecond = max(average, Double(bytes) / sinceLast)
         let longest = Self.wait(before: look, at: now)
         guard bytesPerMicrosecond > 0 else { return longest }
-        return Int64(min(Double(longest), room / bytesPerMicrosecond))
+        return Int64(min(Double(longest), allowed / bytesPerMicrosecond))
     }
 
     /// Until just before the next look, or the one after it when that is so near that it takes what was read just now.

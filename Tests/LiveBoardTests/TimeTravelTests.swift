@@ -168,7 +168,9 @@ struct HistoryTests {
         var hiding = pseudonyms
         #expect(visits.map(\.uniqueID) == kept.map(\.uniqueID))
         #expect(visits.map(\.callerNumber) == kept.map { hiding.hidden($0.callerNumber) })
-        #expect(second.run { second.board.audit.checked > before.audit.checked + 6 })
+        #expect(
+            second.run { second.board.audit.checked > before.audit.checked + 6 },
+            "\(second.board.link) \(second.board.audit.checked) of \(before.audit.checked) \(second.board.events)")
         #expect(second.board.audit.corrected == before.audit.corrected, "\(second.board.audit.kinds)")
     }
 
