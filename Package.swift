@@ -73,7 +73,7 @@ let worldTargets: [Target] = [
     .target(name: "Curses", dependencies: ["Cells", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
     .target(
         name: "BoardScreen", dependencies: ["CallCenter", "Cells", "Settings"],
-        resources: [.embedInCode("Resources")], swiftSettings: strict),
+        resources: [.embedInCode("Resources")], swiftSettings: quick),
     .target(
         name: "TerminalApp",
         dependencies: [
