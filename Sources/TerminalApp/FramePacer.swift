@@ -27,8 +27,7 @@ package struct FramePacer: Sendable {
 
     private let usualGap: Int64
     private var shortestGap: Int64
-    /// µs from the last frame to the next that nobody asks for.
-    package private(set) var gap: Int64
+    private var gap: Int64
     package private(set) var isSlow = false
     /// Bytes that were written and are not paid for yet.
     private var debt: Int64 = 0

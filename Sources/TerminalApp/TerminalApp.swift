@@ -48,6 +48,8 @@ package struct TerminalApp {
     /// News came the last time: more is likely, and is looked for instead of waited for.
     private var isStreaming = false
     private static let lookInterval: Int64 = 50_000
+    /// When the last frame was drawn: µs of the monotonic clock.
+    private var drawnBefore: Int64 = 0
     /// Servers whose whole board is there: one more is worth a frame at once.
     private var liveServers = 0
     private var ending: Ending?
@@ -202,7 +204,14 @@ package struct TerminalApp {
         pacer.drew(
             at: now, bytes: Int64(clamping: written &- bytesAccounted), cost: BoardClock.threadTime() - begun)
         bytesAccounted = written
-        live.willLook(in: pacer.rest(at: BoardClock.monotonicTime()), every: pacer.gap)
+        tellNextLook(drawnAt: now)
+    }
+
+    /// Lets the sockets be read just before this loop looks again, which it does by itself in a stream.
+    private mutating func tellNextLook(drawnAt now: Int64) {
+        let rest = pacer.rest(at: BoardClock.monotonicTime())
+        live.willLook(in: max(Self.lookInterval, rest), every: max(Self.lookInterval, now - drawnBefore))
+        drawnBefore = now
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {
