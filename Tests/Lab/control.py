@@ -181,7 +181,7 @@ def calls_from_the_keyboard(context):
             screen.press("next field", "clear field")
             screen.type("4")
             screen.press("enter")
-            said = screen.shows(rf"Answered: PJSIP/{device}|The call to PJSIP/{device}.* failed", 12).group()
+            said = screen.shows(rf"Answered: PJSIP/{device}|The call to PJSIP/{device}.* failed", 45).group()
             if said.startswith("Answered"):
                 break
         desk.until(lambda: any(c.get("Application") == "ChanSpy" and c.get("ApplicationData") == f"{phone},{option}" for c in desk.channels()), f"no ChanSpy with {option}")
@@ -197,7 +197,7 @@ def calls_from_the_keyboard(context):
         screen.press("next field", "clear field")
         screen.type("4")
         screen.press("enter")
-        if screen.shows(r"Answered: Local/\d+@from-internal/n, you listen to|The call to Local/.* failed", 12).group().startswith("Answered"):
+        if screen.shows(r"Answered: Local/\d+@from-internal/n, you listen to|The call to Local/.* failed", 45).group().startswith("Answered"):
             break
     spies = lambda: [c for c in desk.channels() if c.get("Application") == "ChanSpy" and c.get("ApplicationData") == f"{phone},qE"]  # noqa: E731
     desk.until(lambda: len(spies()) == 1, f"nobody listens by {number}")
