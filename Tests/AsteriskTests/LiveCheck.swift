@@ -26,7 +26,23 @@ struct LiveCheck: Sendable {
             try skip("\(name): the live checks take minutes; run Tests/run --live, or set CALLBOARD_LIVE=1")
             return
         }
-        let outcome = try await Turn.shared.take("\(lane) \(release.rawValue)") {
+        var outcome = try await outcome(on: release)
+        // Dozens of phones and two Asterisks share two cores with what tests them: what is no agreement of figures has a
+        // second go behind all others, and fails where it fails twice. The first failure stays in the log.
+        if lane == .quick, outcome.status != 0, outcome.status != 77 {
+            print("\(release): \(outcome.text)\(release): \(name) is run once more")
+            outcome = try await self.outcome(on: release)
+        }
+        print("\(release): \(outcome.text)", terminator: "")
+        switch outcome.status {
+        case 0: return
+        case 77 where !Self.mustRun: try skip("\(name) on \(release): \(outcome.text)")
+        default: Issue.record("\(release): \(outcome.text)")
+        }
+    }
+
+    private func outcome(on release: AsteriskRelease) async throws -> Child.Outcome {
+        try await Turn.shared.take("\(lane) \(release.rawValue)") {
             try await Child.run(
                 "/usr/bin/env",
                 [
@@ -34,12 +50,6 @@ struct LiveCheck: Sendable {
                     "--release", release.rawValue, "--seconds", Self.environment["CALLBOARD_LIVE_SECONDS"] ?? "60",
                     name,
                 ])
-        }
-        print("\(release): \(outcome.text)", terminator: "")
-        switch outcome.status {
-        case 0: return
-        case 77 where !Self.mustRun: try skip("\(name) on \(release): \(outcome.text)")
-        default: Issue.record("\(release): \(outcome.text)")
         }
     }
 
