@@ -209,9 +209,16 @@ package struct TerminalApp {
 
     /// Lets the sockets be read just before this loop looks again, which it does by itself in a stream.
     private mutating func tellNextLook(drawnAt now: Int64) {
-        let rest = pacer.rest(at: BoardClock.monotonicTime())
-        live.willLook(in: max(Self.lookInterval, rest), every: max(Self.lookInterval, now - drawnBefore))
+        let rest = restInStream(at: BoardClock.monotonicTime())
+        live.willLook(in: rest, every: max(Self.lookInterval, now - drawnBefore))
         drawnBefore = now
+    }
+
+    /// µs until this loop looks again by itself while the links deliver: no need to before anything could be drawn, what
+    /// comes meanwhile is folded in one go.
+    private func restInStream(at now: Int64) -> Int64 {
+        let isComplete = liveServers == live.board.servers.count
+        return max(Self.lookInterval, isComplete ? min(pacer.rest(at: now), 200_000) : 0)
     }
 
     private mutating func handle(_ input: ScreenInput, _ terminal: inout Terminal) {
@@ -376,11 +383,7 @@ package struct TerminalApp {
             // While the terminal takes nothing, its pump wakes this loop when it goes on.
             patience = terminal.isIdle ? min(patience, frame) : min(patience, 250_000)
         }
-        // No need to look before anything could be drawn: what comes meanwhile is folded in one go.
-        if isStreaming {
-            let rest = liveServers == live.board.servers.count ? min(pacer.rest(at: now), 200_000) : 0
-            patience = min(patience, max(Self.lookInterval, rest))
-        }
+        if isStreaming { patience = min(patience, restInStream(at: now)) }
         // A recording that runs is looked at as often as a frame may be drawn.
         if travel?.isPlaying == true { patience = min(patience, Self.lookInterval) }
         if let nextLook { patience = min(patience, max(1_000, nextLook - live.clock.now)) }

@@ -76,8 +76,10 @@ import Testing
         let found = bytes.withUnsafeBytes { watch.received(packets: $0, ends: ends, at: 1_000_000) }
         #expect(found.map(\.target) == ["PJSIP/1002 in vip", "PJSIP/1002 in vip"])
         #expect(bytes.withUnsafeBytes { TravelIndex.Content(packets: $0, ends: ends) } == .call)
+        #expect(bytes.withUnsafeBytes { TravelIndex.Content(packets: $0) } == .call)
         let others = bytes[..<ends[2]]
         #expect(others.withUnsafeBytes { TravelIndex.Content(packets: $0, ends: Array(ends[..<3])) } == .other)
+        #expect(others.withUnsafeBytes { TravelIndex.Content(packets: $0) } == .other)
     }
 
     @Test("What others did is told from what this board did") func others() {

@@ -21,11 +21,11 @@ struct DayMarksTests {
     }
 
     private func fact(_ fact: OwnFact, at time: Int64) {
-        log.append([LogEntry(kind: LogEntry.fact, time: time, epoch: 1, payload: fact.encoded())])
+        log.tell(fact, at: time)
     }
 
     private func packets(_ text: String, at time: Int64) {
-        log.append([LogEntry(kind: LogEntry.packets, time: time, epoch: 1, payload: amiBytes(text))])
+        log.tell(text, at: time)
     }
 
     /// One that a board keeps: each day begins with its mark and the lists, and at ten a caller gives up.

@@ -14,11 +14,11 @@ struct QueueLogImportTests {
     private let log = InMemoryLog()
 
     private func fact(_ fact: OwnFact, at seconds: Double) {
-        log.append([LogEntry(kind: LogEntry.fact, time: moment(seconds), epoch: 1, payload: fact.encoded())])
+        log.tell(fact, at: moment(seconds))
     }
 
     private func packets(_ text: String, at seconds: Double) {
-        log.append([LogEntry(kind: LogEntry.packets, time: moment(seconds), epoch: 1, payload: amiBytes(text))])
+        log.tell(text, at: moment(seconds))
     }
 
     /// Seconds after noon as our clock.

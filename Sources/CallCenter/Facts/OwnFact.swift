@@ -179,3 +179,12 @@ private struct FactWriter {
         return bytes
     }
 }
+
+extension PacketScanner {
+    /// The fact that a record of our own holds; nil when it is none that this release knows.
+    package mutating func fact(_ payload: [UInt8]) -> OwnFact? {
+        var fact: OwnFact?
+        payload.withUnsafeBytes { parse($0) { fact = OwnFact($0) } }
+        return fact
+    }
+}

@@ -178,21 +178,21 @@ package struct TravelIndex: Sendable {
 }
 
 extension TravelIndex.Content {
-    /// What AMI packets are: one, or several back to back.
-    package init(packets: UnsafeRawBufferPointer) {
-        self = Self.joins.contains { Self.contains(packets, $0) } ? .call : .other
-    }
-
-    /// The same, each with its end.
-    package init(packets: UnsafeRawBufferPointer, ends: [Int]) {
+    /// What AMI packets are: one, or several back to back. The event's name is nearly always the first line.
+    ///
+    /// - Parameter ends: where each ends, as far as that is known; else they are looked for.
+    package init(packets: UnsafeRawBufferPointer, ends: [Int]? = nil) {
         var start = 0
-        for end in ends {
-            let packet = UnsafeRawBufferPointer(rebasing: packets[start..<end])
-            if Self.joins.contains(where: { packet.starts(with: $0) }) {
+        var number = 0
+        while start < packets.count {
+            let rest = UnsafeRawBufferPointer(rebasing: packets[start...])
+            if Self.joins.contains(where: { rest.starts(with: $0) }) {
                 self = .call
                 return
             }
-            start = end
+            let end = ends.map { number < $0.count ? $0[number] : packets.count }
+            start = end ?? Self.endOfPacket(packets, from: start) ?? packets.count
+            number += 1
         }
         self = .other
     }
@@ -215,18 +215,7 @@ extension TravelIndex.Content {
         "voicemailuserslist", "getvar",
     ]
 
-    /// Looks at the beginning of each line: headers are short, and the event's name is nearly always the first.
-    private static func contains(_ packets: UnsafeRawBufferPointer, _ line: [UInt8]) -> Bool {
-        var start = 0
-        while packets.count - start >= line.count {
-            if line.indices.allSatisfy({ packets[start + $0] == line[$0] }) { return true }
-            // The next packet: behind an empty line.
-            guard let end = endOfPacket(packets, from: start) else { return false }
-            start = end
-        }
-        return false
-    }
-
+    /// Behind the empty line that ends the packet; nil when there is none.
     private static func endOfPacket(_ packets: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var index = start
         while index + 4 <= packets.count {

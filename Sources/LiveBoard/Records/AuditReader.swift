@@ -20,9 +20,7 @@ package struct AuditReader {
                 let actions = record.payload.withUnsafeBytes { foreign.received(packets: $0, at: record.time) }
                 for action in actions { body(.other(action)) }
             case LogEntry.fact:
-                var fact: OwnFact?
-                record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
-                guard case .command(let entry)? = fact else { break }
+                guard case .command(let entry)? = scanner.fact(record.payload) else { break }
                 if entry.phase == .asked { foreign.asked(summary: entry.summary, at: record.time) }
                 body(.own(entry))
             default: break

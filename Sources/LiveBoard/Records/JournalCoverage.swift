@@ -17,8 +17,6 @@ package struct JournalCoverage: Sendable {
     }
 
     package private(set) var holes: [Hole] = []
-    /// Whether the journal's end is followed: by a board that still writes.
-    package var isFollowing: Bool { openSince == nil }
     /// The moments at which days of the journal began.
     package private(set) var marks: [Int64] = []
     /// The last record's moment; nil without any.
@@ -36,25 +34,10 @@ package struct JournalCoverage: Sendable {
     private var followedSince: Int64 = .max
     private var interfaces: [String: String] = [:]
     private var levels: [String: Int] = [:]
-    private var scanner = Scanner()
 
     /// How far from a hole's ends a line of whole seconds may lie, and what is told there is remembered.
     private static let tolerance: Int64 = 2_000_000
     private static let memory: Int64 = 6_000_000
-
-    /// A scanner that copies of the value do not share.
-    private struct Scanner: Sendable {
-        func packets(_ payload: [UInt8], _ body: (MessageView) -> Void) {
-            var scanner = PacketScanner()
-            payload.withUnsafeBytes { _ = scanner.scan($0, wanted: JournalCoverage.wanted, body) }
-        }
-        func fact(_ payload: [UInt8]) -> OwnFact? {
-            var scanner = PacketScanner()
-            var fact: OwnFact?
-            payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
-            return fact
-        }
-    }
 
     package init() {}
 
@@ -68,6 +51,8 @@ package struct JournalCoverage: Sendable {
             if Self.beginnings.contains(where: { record.payload.starts(with: $0) }) { told(record) }
             heard = record.time
         case LogEntry.fact:
+            // A scanner is no part of the value, which may be copied.
+            var scanner = PacketScanner()
             if let fact = scanner.fact(record.payload) { did(fact, at: record.time) }
         case LogEntry.gap: torn(at: record.time, since: heard)
         default: break
@@ -116,7 +101,7 @@ package struct JournalCoverage: Sendable {
 
     private mutating func told(_ record: LogRecord) {
         var keys: [String] = []
-        scanner.packets(record.payload) { view in
+        func read(_ view: MessageView) {
             switch view.event {
             case .queueMember, .queueMemberStatus, .queueMemberAdded, .queueMemberPause:
                 guard let queue = view[.queue], let interface = view[.interface] ?? view[.location],
@@ -132,6 +117,8 @@ package struct JournalCoverage: Sendable {
             case nil: break
             }
         }
+        var scanner = PacketScanner()
+        record.payload.withUnsafeBytes { _ = scanner.scan($0, wanted: Self.wanted, read) }
         guard !keys.isEmpty else { return }
         if record.time - followedSince <= Self.memory { edges.formUnion(keys) }
         for key in keys { recent.append((record.time, key)) }

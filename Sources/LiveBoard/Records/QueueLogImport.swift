@@ -78,9 +78,7 @@ package struct QueueLogImport {
         coverage.ended(isWritten: isWritten)
         var scanner = PacketScanner()
         _ = try lines?.read(from: 0) { record in
-            var fact: OwnFact?
-            record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
-            if case .queueLog(let entry)? = fact {
+            if case .queueLog(let entry)? = scanner.fact(record.payload) {
                 earlier.append((record.time, entry))
                 known.insert(Self.key(entry))
             }
@@ -106,12 +104,7 @@ package struct QueueLogImport {
             }
             // As it will be read: what was hidden before has the same name now.
             var kept = coverage.completed(entry)
-            let payload = hide(OwnFact.queueLog(kept).encoded())
-            payload.withUnsafeBytes { bytes in
-                scanner.parse(bytes) { view in
-                    if case .queueLog(let hidden)? = OwnFact(view) { kept = hidden }
-                }
-            }
+            if case .queueLog(let hidden)? = scanner.fact(hide(OwnFact.queueLog(kept).encoded())) { kept = hidden }
             guard known.insert(Self.key(kept)).inserted else {
                 tally.before += 1
                 continue

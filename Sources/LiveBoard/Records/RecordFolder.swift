@@ -17,10 +17,8 @@ package struct RecordFolder: ~Copyable {
         case LogEntry.packets:
             record.payload.withUnsafeBytes { board.apply(packets: $0, at: stamp) }
         case LogEntry.fact:
-            var fact: OwnFact?
-            record.payload.withUnsafeBytes { scanner.parse($0) { fact = OwnFact($0) } }
-            lastFact = fact
-            if let fact { board.apply(fact, at: stamp) }
+            lastFact = scanner.fact(record.payload)
+            if let fact = lastFact { board.apply(fact, at: stamp) }
         case LogEntry.gap:
             board.apply(.gap(lost: Int(clamping: record.gapCount ?? 0)), at: stamp)
         default: break

@@ -112,6 +112,10 @@ struct QueueLogChoice {
             log = try SegmentLog.open(directory: journal.directory, mode: .read, server: journal.server)
         }
         defer { log.close() }
+        // An import before this one may have been ended between its two renames.
+        if rename(folder + ".old", folder) != 0, errno != ENOENT, errno != ENOTEMPTY, errno != EEXIST {
+            throw failure(folder)
+        }
         let lines = try Self.lines(in: folder, server: journal.server)
         try reading.met(journal: log, lines: lines, isWritten: isWritten)
         var pseudonyms = try hiding()
