@@ -132,7 +132,7 @@ def calls_from_the_keyboard(context):
     phone, other = desk.conversation()
     desk.select("channels", phone, re.escape(phone))
     screen.press("transfer")
-    screen.dialog(r"Transfer the caller")
+    screen.dialog(r"Transfer who talks to")
     screen.type("8001")
     screen.press("enter")
     desk.until(lambda: (desk.channel(other) or {}).get("Application") == "Echo", "the other leg is not at 8001")

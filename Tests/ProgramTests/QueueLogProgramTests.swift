@@ -40,6 +40,15 @@ struct QueueLogProgramTests {
         let again = try BuiltProgram.run(arguments)
         #expect(again.output.hasPrefix("hq: 0 lines of queue_log taken"), "\(again.output)")
         #expect(try BuiltProgram.run(["replay", folder + "/J", "--json"]).output == before)
+        // An import that is ended between its two renames leaves them set aside.
+        let journal = try #require(
+            FileManager.default.enumerator(atPath: folder + "/J")?.compactMap { $0 as? String }.first {
+                $0.hasSuffix("queue_log")
+            })
+        let lines = "\(folder)/J/\(journal)"
+        try FileManager.default.moveItem(atPath: lines, toPath: lines + ".old")
+        #expect(try BuiltProgram.run(arguments).output.hasPrefix("hq: 0 lines of queue_log taken"))
+        #expect(try BuiltProgram.run(["replay", folder + "/J", "--json"]).output == before)
         // An hour earlier comes to light later, and before what is known.
         try write(
             [(-600, "0.1|sales|NONE|ENTERQUEUE||0307778889|1"), (-590, "0.1|sales|NONE|ABANDON|1|1|10")], to: file)

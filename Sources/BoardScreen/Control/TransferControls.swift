@@ -6,7 +6,7 @@ extension CallControl {
     static let transfer = CallControl(
         .transfer, title: "transfer", summary: "send the other side of the call to a number or a name",
         find: { $0.bridged("it talks to nobody; redirect sends the call itself elsewhere") },
-        ask: { placeForm(.transfer, $0, $1, title: "Transfer the caller of \($1.name)", verb: "transfer") },
+        ask: { placeForm(.transfer, $0, $1, title: "Transfer who talks to \($1.name)", verb: "transfer") },
         order: { (scene, form) throws(CommandProblem) in
             let place = try place(scene, form)
             return { call, channel in
