@@ -9,8 +9,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The deciding parts are optimised in debug builds too: tests replay hours of a call centre through them, which takes a
-/// quarter of the time. Checks that matter are `precondition`s and typed errors, which stay.
+/// What decides, draws, and reads settings is optimised in debug builds too, and what tests read back with: tests replay
+/// hours of a call centre through it, which takes a quarter of the time. Checks that matter are `precondition`s and typed
+/// errors, which stay.
 let quick = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// `CALLBOARD_PURE=1` leaves out everything that needs a socket or a third party's package: a small, quick
@@ -31,13 +32,13 @@ let pureTargets: [Target] = [
     .target(name: "PBXSimulator", dependencies: ["AMI"], swiftSettings: quick),
     .target(name: "CallCenter", dependencies: ["AMI"], swiftSettings: quick),
     .target(name: "Doctor", dependencies: ["AMI"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["CallCenter", "Doctor"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["CallCenter", "Doctor"], swiftSettings: quick),
     .target(name: "Cells", swiftSettings: quick),
-    .target(name: "Crossing", swiftSettings: strict),
+    .target(name: "Crossing", swiftSettings: quick),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CCRC32C", cSettings: [.unsafeFlags(["-O2"])]),
     .target(name: "Journal", dependencies: ["CCRC32C", "Crossing", "CZstd"], swiftSettings: quick),
-    .target(name: "TestSupport", dependencies: ["AMI"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["AMI"], path: "Tests/TestSupport", swiftSettings: quick),
     .testTarget(
         name: "AMITests", dependencies: ["AMI", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -63,14 +64,14 @@ let worldTargets: [Target] = [
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     .target(name: "CTerminalGuard"),
     .target(name: "AMITransport", dependencies: ["AMI", "CMessageDigest"] + nio, swiftSettings: strict),
-    .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: strict),
+    .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: quick),
     .target(
         name: "LiveBoard",
         dependencies: ["AMI", "AMITransport", "CallCenter", "Crossing", "Journal", "Settings", "PBXSimulator"] + nio + [
             .product(name: "Logging", package: "swift-log")
         ],
         swiftSettings: strict),
-    .target(name: "Curses", dependencies: ["Cells", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+    .target(name: "Curses", dependencies: ["Cells", "CNcurses", "CTerminalGuard"], swiftSettings: quick),
     .target(
         name: "BoardScreen", dependencies: ["CallCenter", "Cells", "Settings"],
         resources: [.embedInCode("Resources")], swiftSettings: quick),
@@ -101,7 +102,7 @@ let worldTargets: [Target] = [
         path: "Tests/Benchmarks", exclude: ["Reference", "gates", "latency.py", "service.py"], swiftSettings: strict),
     .target(
         name: "TerminalTestSupport", dependencies: ["CVterm", "CTerminalGuard", "Cells"],
-        path: "Tests/TerminalTestSupport", swiftSettings: strict),
+        path: "Tests/TerminalTestSupport", swiftSettings: quick),
     .testTarget(
         name: "AMITransportTests", dependencies: ["AMITransport", "AMI", "Crossing", "TestSupport"] + nio,
         swiftSettings: strict),

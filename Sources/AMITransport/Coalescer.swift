@@ -8,7 +8,7 @@ struct Coalescer: Sendable {
     /// Longest wait where nobody says when the board is looked at, in microseconds.
     static let longestWait: Int64 = 50_000
     /// Longest wait at all, in microseconds: records bear the time at which they were read.
-    static let utmostWait: Int64 = 100_000
+    static let utmostWait: Int64 = 200_000
     /// How long before a look the socket is read, in microseconds: decoding and folding come between.
     static let lead: Int64 = 3_000
     /// Over which the rate is taken, in microseconds.

@@ -59,7 +59,7 @@ struct AuditPolicyTests {
         scene.pass(1)
         #expect(scene.board.nextAudit(at: scene.time) == .queue("a"))
         scene.tell(.actionSent(id: "y", name: "QueueStatus", scope: "a"))
-        scene.pass(1)
+        scene.pass(1.3)
         scene.tell(.actionTimedOut(id: "y"))
         #expect(scene.board.nextAudit(at: scene.time) == .queue("a"))
     }

@@ -2,9 +2,11 @@ import CallCenter
 
 /// What a row is sorted by: a number, then a text; equal rows stay in the order of the board.
 struct SortRow {
-    var number: Int64
-    var text: String
-    var entity: Entity
+    let number: Int64
+    let text: String
+    let entity: Entity
+    /// The text's first sixteen bytes as two numbers, which are the smaller the earlier they come: most texts differ there.
+    private let head: (UInt64, UInt64)
     /// When a channel was made; 0 of anything else.
     private var createdAt: Int64 = 0
 
@@ -15,13 +17,20 @@ struct SortRow {
             order.sort { first, second in
                 let (left, right) = (rows[first].number, rows[second].number)
                 if left != right { return (left < right) != descending }
-                let (one, other) = (rows[first].text, rows[second].text)
-                if one != other { return (one < other) != descending }
+                if let isFirst = rows[first].reads(before: rows[second]) { return isFirst != descending }
                 // The board's order breaks every tie the same way in both directions, so equal rows never jump.
                 return rows[first].stands(before: rows[second]) ?? (first < second)
             }
             return order.map { rows[$0].entity }
         }
+    }
+
+    /// Whether the text comes before another's, in byte order; nil when they are the same.
+    private func reads(before other: SortRow) -> Bool? {
+        if head.0 != other.head.0 { return head.0 < other.head.0 }
+        if head.1 != other.head.1 { return head.1 < other.head.1 }
+        if text.utf8.lexicographicallyPrecedes(other.text.utf8) { return true }
+        return other.text.utf8.lexicographicallyPrecedes(text.utf8) ? false : nil
     }
 
     /// The board's order of agents and of channels, which are given in none: servers as they are configured, the oldest
@@ -41,6 +50,18 @@ struct SortRow {
         self.number = number
         self.text = text
         self.entity = entity
+        head = (Self.number(text.utf8.prefix(8)), Self.number(text.utf8.dropFirst(8).prefix(8)))
+    }
+
+    /// Up to eight bytes as a number, the first counting most.
+    private static func number(_ bytes: Substring.UTF8View) -> UInt64 {
+        var number: UInt64 = 0
+        var room: UInt64 = 64
+        for byte in bytes {
+            room -= 8
+            number |= UInt64(byte) << room
+        }
+        return number
     }
 
     init(

@@ -1,11 +1,13 @@
 // Which list to ask for next. Pure: the state and the time decide.
 extension BoardState {
     private static var second: Int64 { 1_000_000 }
+    /// Between two lists, in µs: what leaves a second apart may arrive closer, and no PBX is to see two in a second.
+    private static var pace: Int64 { 1_250_000 }
     private static var minute: Int64 { 60_000_000 }
 
     func nextAudit(at time: Int64) -> AuditRequest? {
         guard phase.state == .live, lists.snapshotAt > 0, settings.auditInterval > 0 else { return nil }
-        guard time - lists.lastSentAt >= Self.second, time - lists.snapshotAt >= 2 * Self.second,
+        guard time - lists.lastSentAt >= Self.pace, time - lists.snapshotAt >= 2 * Self.second,
             !lists.isWaiting(at: time)
         else { return nil }
         let interval = Int64(settings.auditInterval) * Self.second
@@ -32,7 +34,7 @@ extension BoardState {
         if soonest != 0 { return .queue(texts.string(queues[soonest].name)) }
         guard oldest != 0 else { return nil }
         // Each once in an interval, one after the other.
-        let spacing = max(Self.second, interval / Int64(max(1, queues.count)))
+        let spacing = max(Self.pace, interval / Int64(max(1, queues.count)))
         guard time - latestAudit >= spacing, time - queues[oldest].auditedAt >= interval else { return nil }
         return .queue(texts.string(queues[oldest].name))
     }
