@@ -44,3 +44,14 @@ final class Zstd {
         return isGood ? result : nil
     }
 }
+
+/// Bytes that stay in memory, packed now and then: a context for each, so that nothing is kept between two.
+package enum Compression {
+    /// Nil when the library has no memory for it.
+    package static func packed(_ bytes: [UInt8]) -> [UInt8]? { Zstd().compressed(bytes) }
+
+    /// Exactly `size` bytes that were packed; nil when these are others.
+    package static func unpacked(_ bytes: [UInt8], size: Int) -> [UInt8]? {
+        bytes.withUnsafeBytes { Zstd().decompressed($0, size: size) }
+    }
+}

@@ -22,12 +22,21 @@ package final class LiveBoard {
     private let links: [AMILink]
     private let feeds: [ServerFeed]
     private let settings: [BoardSettings]
-    /// Bytes that checkpoints of the day may take on a board that is mostly looked at live.
-    static let checkpointMemory = 96 << 20
-    /// Bytes of one of them. A board of thousands of agents keeps none, or it would grow by tens of megabytes a minute.
+    /// µs between two checkpoints of a quiet board: a few thousand records.
+    static let checkpointInterval: Int64 = 900_000_000
+    /// Bytes that checkpoints may take on a board that is mostly looked at live.
+    static let checkpointMemory = 16 << 20
+    /// Bytes of a board's living tables beyond which it keeps none: a board of thousands of agents would spend its time
+    /// packing them.
     static let largestCheckpoint = 4 << 20
+    /// Minutes of the timeline, and callers, commands and alarms by which somebody goes through the past: a busy day.
+    static let travelMoments = 65_536
 
-    static func travelIndex() -> TravelIndex { TravelIndex(memory: checkpointMemory, largest: largestCheckpoint) }
+    package static func travelIndex() -> TravelIndex {
+        TravelIndex(
+            interval: checkpointInterval, memory: checkpointMemory, largest: largestCheckpoint,
+            packing: Packing(pack: Compression.packed, unpack: Compression.unpacked), moments: travelMoments)
+    }
     private static let mostNotes = 2_000
     /// Each server's past, which grows with the board.
     package let past: [TravelSource]

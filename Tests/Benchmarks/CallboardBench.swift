@@ -9,7 +9,9 @@ struct Benchmark: Sendable {
     let usage: String
     let run: @Sendable (_ arguments: [String]) throws -> Void
 
-    static let all: [Benchmark] = [decode, decodeSpan, decodeFold, frame, boardFrame, memory, terminalBytes, journal]
+    static let all: [Benchmark] = [
+        decode, decodeSpan, decodeFold, frame, boardFrame, memory, terminalBytes, journal, growth,
+    ]
 }
 
 /// What is wrong with the command line.

@@ -115,7 +115,8 @@ extension Benchmark {
         let hours = Double(index.last - (index.first ?? 0)) / 3.6e9
         print(
             "RES \(name) seconds=\(seconds) checkpoints=\(index.checkpoints.count) bytes=\(index.heldBytes) "
-                + "living=\(index.checkpoints.last?.board.livingBytes ?? 0) memory=\(residentBytes()) hours=\(hours)")
+                + "living=\(index.checkpoints.last?.board?.livingBytes ?? 0) last=\(index.checkpoints.last?.ownBytes ?? 0) memory=\(Measurement.residentBytes()) hours=\(hours)"
+        )
     }
 
     /// A hundred moments, all over what an index knows.
@@ -137,19 +138,5 @@ extension Benchmark {
         print(
             "RES \(name) count=\(taken.count) median=\(Double(taken[taken.count / 2]) / 1e3) "
                 + "most=\(Double(longest) / 1e3)")
-    }
-
-    /// What the process holds in memory.
-    private static func residentBytes() -> Int {
-        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-        defer { fclose(file) }
-        var whole = 0
-        var resident = 0
-        return withUnsafeMutablePointer(to: &whole) { whole in
-            withUnsafeMutablePointer(to: &resident) { resident in
-                withVaList([whole, resident]) { vfscanf(file, "%ld %ld", $0) } == 2
-                    ? resident.pointee * Int(getpagesize()) : 0
-            }
-        }
     }
 }

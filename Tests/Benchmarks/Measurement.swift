@@ -28,6 +28,20 @@ struct Measurement {
         clock_gettime(clock, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
+
+    /// Bytes of memory that the process holds.
+    static func residentBytes() -> Int {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var whole = 0
+        var resident = 0
+        return withUnsafeMutablePointer(to: &whole) { whole in
+            withUnsafeMutablePointer(to: &resident) { resident in
+                withVaList([whole, resident]) { vfscanf(file, "%ld %ld", $0) } == 2
+                    ? resident.pointee * Int(getpagesize()) : 0
+            }
+        }
+    }
 }
 
 /// A file in memory, freed with the value.

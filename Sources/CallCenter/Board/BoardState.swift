@@ -90,12 +90,18 @@ struct BoardState: ~Copyable {
         new.members = members.copy()
         new.visits = visits.copy()
         new.endpoints = endpoints.copy()
-        new.phones = phones
-        new.spies = spies
         new.departed = departed
         new.left = left
         new.removedMembers = removedMembers
         new.ledger = ledger
+        copyRest(to: &new)
+        return new
+    }
+
+    /// Everything but the tables.
+    borrowing func copyRest(to new: inout BoardState) {
+        new.phones = phones
+        new.spies = spies
         new.phase = phase
         new.banner = banner
         new.version = version
@@ -121,7 +127,6 @@ struct BoardState: ~Copyable {
         new.audit = audit
         new.settings = settings
         new.sharesLastCall = sharesLastCall
-        return new
     }
 
     // MARK: Clocks

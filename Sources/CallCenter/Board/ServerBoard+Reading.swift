@@ -184,4 +184,9 @@ extension ServerBoard {
     package func ledgerBytesNotShared(with later: ServerBoard) -> Int {
         box.state.ledger.bytesNotShared(with: later.box.state.ledger)
     }
+
+    /// Lists of the PBX are on their way, or whole and waiting to heal what they found.
+    package var isTakingLists: Bool {
+        !box.state.lists.collecting.isEmpty || !box.state.lists.healing.isEmpty
+    }
 }

@@ -7,6 +7,17 @@ struct Ring<Value: BitwiseCopyable> {
         values = Array(repeating: filler, count: capacity)
     }
 
+    /// The ring that `write` wrote.
+    init(from packed: inout PackedReader) {
+        next = packed.value(Int.self)
+        values = packed.values(Value.self)
+    }
+
+    func write(to packed: inout PackedWriter) {
+        packed.add(next)
+        packed.add(values)
+    }
+
     var byteCount: Int { values.capacity * MemoryLayout<Value>.stride }
 
     /// Puts a value in and gives the one that stood there.

@@ -39,6 +39,24 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
 
     deinit { base.deallocate() }
 
+    /// The table that `write` wrote.
+    init(from packed: inout PackedReader) {
+        end = packed.value(Int.self)
+        count = packed.value(Int.self)
+        free = packed.values(UInt32.self)
+        capacity = max(2, end)
+        base = .allocate(capacity: capacity)
+        base.initialize(repeating: .vacant, count: capacity)
+        packed.fill(base, count: end)
+    }
+
+    borrowing func write(to packed: inout PackedWriter) {
+        packed.add(end)
+        packed.add(count)
+        packed.add(free)
+        packed.add(base, count: end)
+    }
+
     borrowing func copy() -> SlotTable { SlotTable(copyOf: self) }
 
     /// Bytes that the table holds on to.

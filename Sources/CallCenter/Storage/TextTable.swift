@@ -49,20 +49,58 @@ struct TextTable: ~Copyable {
     /// Above every `TextID` there is.
     var end: Int { entryEnd }
 
-    init() {
-        entryCapacity = 512
-        entries = .allocate(capacity: 512)
-        entries.initialize(repeating: Entry(), count: 512)
+    /// - Parameters:
+    ///   - capacity: texts that there is room for at first, a power of two.
+    init(capacity: Int = 512) {
+        entryCapacity = capacity
+        entries = .allocate(capacity: capacity)
+        entries.initialize(repeating: Entry(), count: capacity)
         entryEnd = 1
         firstFree = 0
-        arenaCapacity = 2_048
-        arena = .allocate(byteCount: 2_048 * 8, alignment: 8)
+        arenaCapacity = capacity * 4
+        arena = .allocate(byteCount: capacity * 4 * 8, alignment: 8)
         arenaEnd = 1
         freeRuns = InlineArray(repeating: 0)
-        index = .allocate(capacity: 4_096)
-        index.initialize(repeating: 0, count: 4_096)
-        indexMask = 4_095
+        index = .allocate(capacity: capacity * 8)
+        index.initialize(repeating: 0, count: capacity * 8)
+        indexMask = capacity * 8 - 1
         count = 0
+    }
+
+    /// The table that `write` wrote; its index is made anew.
+    init(from packed: inout PackedReader) {
+        count = packed.value(Int.self)
+        entryEnd = packed.value(Int.self)
+        firstFree = packed.value(UInt32.self)
+        arenaEnd = packed.value(Int.self)
+        indexMask = packed.value(Int.self)
+        freeRuns = InlineArray(repeating: 0)
+        for size in freeRuns.indices { freeRuns[size] = packed.value(UInt32.self) }
+        entryCapacity = entryEnd
+        entries = .allocate(capacity: entryCapacity)
+        entries.initialize(repeating: Entry(), count: entryCapacity)
+        packed.fill(entries, count: entryEnd)
+        arenaCapacity = arenaEnd
+        arena = .allocate(byteCount: arenaCapacity * 8, alignment: 8)
+        packed.fill(arena.assumingMemoryBound(to: UInt8.self), count: arenaEnd * 8)
+        index = .allocate(capacity: indexMask + 1)
+        index.initialize(repeating: 0, count: indexMask + 1)
+        for id in 1..<max(1, entryEnd) where entries[id].uses > 0 {
+            var place = home(of: entries[id])
+            while index[place] != 0 { place = (place + 1) & indexMask }
+            index[place] = UInt32(id)
+        }
+    }
+
+    borrowing func write(to packed: inout PackedWriter) {
+        packed.add(count)
+        packed.add(entryEnd)
+        packed.add(firstFree)
+        packed.add(arenaEnd)
+        packed.add(indexMask)
+        for size in freeRuns.indices { packed.add(freeRuns[size]) }
+        packed.add(entries, count: entryEnd)
+        packed.add(arena.assumingMemoryBound(to: UInt8.self), count: arenaEnd * 8)
     }
 
     private init(copyOf other: borrowing TextTable) {

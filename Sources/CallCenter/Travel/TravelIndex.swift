@@ -9,7 +9,36 @@ package struct TravelIndex: Sendable {
         package let time: Int64
         /// The journal's sequence number to go on from.
         package let next: UInt64
-        package let board: ServerBoard
+        fileprivate let content: Content
+
+        fileprivate enum Content: Sendable {
+            case whole(ServerBoard)
+            case packed(PackedBoard)
+        }
+
+        /// Nil when there is no memory to unpack it.
+        package var board: ServerBoard? {
+            switch content {
+            case .whole(let board): board
+            case .packed(let packed): packed.board
+            }
+        }
+
+        /// Bytes that it has for itself, without the ledger.
+        package var ownBytes: Int {
+            switch content {
+            case .whole(let board): board.livingBytes
+            case .packed(let packed): packed.byteCount
+            }
+        }
+
+        /// What has the ledger.
+        fileprivate var ledger: ServerBoard {
+            switch content {
+            case .whole(let board): board
+            case .packed(let packed): packed.skeleton
+            }
+        }
     }
 
     /// A minute of the timeline.
@@ -37,13 +66,15 @@ package struct TravelIndex: Sendable {
         case command
     }
 
-    /// µs between two checkpoints, and records: what a seek folds at most.
-    package static let interval: Int64 = 300_000_000
+    /// Records between two checkpoints: what a seek folds at most, while they have room.
     package static let records = 50_000
 
     private let limits: Crowd.Limits
+    private let interval: Int64
     private let memory: Int
     private let largest: Int
+    private let packing: Packing?
+    private let moments: Int
 
     package private(set) var checkpoints: [Checkpoint] = []
     package private(set) var minutes: [Minute] = []
@@ -59,20 +90,31 @@ package struct TravelIndex: Sendable {
     package private(set) var next: UInt64 = 0
 
     private var pending = 0
-    /// What the checkpoints have for themselves.
-    private var ownBytes = 0
+    /// Bytes that the checkpoints hold on to, beyond the ledger of the last: the living tables of each, and what of the
+    /// ledger of each the next one no longer shares. A chunk that two neighbours do not share is shared with nobody later.
+    package private(set) var heldBytes = 0
     private var lastSecond: Int64 = 0
     private var breached: Set<UInt32> = []
 
     /// - Parameters:
     ///   - limits: what counts as a breach.
-    ///   - memory: bytes that checkpoints may hold on to; beyond it they stand further apart.
-    ///   - largest: bytes of a checkpoint's own beyond which none is kept, and a seek folds further instead; nil is an
-    ///     eighth of `memory`.
-    package init(limits: Crowd.Limits = Crowd.Limits(), memory: Int = 192 << 20, largest: Int? = nil) {
+    ///   - interval: µs between two checkpoints where fewer records come.
+    ///   - memory: bytes that checkpoints may hold on to, beyond the ledger of the last, which the board goes on with;
+    ///     beyond it they stand further apart.
+    ///   - largest: bytes of a board's living tables beyond which no checkpoint is kept, and a seek folds further instead;
+    ///     nil is an eighth of `memory`.
+    ///   - packing: how a checkpoint is made smaller; nil keeps it as it is, for many seeks.
+    ///   - moments: how many minutes, and how many moments of each kind, are known at most: of more, the older half goes.
+    package init(
+        limits: Crowd.Limits = Crowd.Limits(), interval: Int64 = 300_000_000, memory: Int = 192 << 20,
+        largest: Int? = nil, packing: Packing? = nil, moments: Int = .max
+    ) {
         self.limits = limits
+        self.interval = interval
         self.memory = memory
         self.largest = largest ?? memory / 8
+        self.packing = packing
+        self.moments = moments
     }
 
     /// A record was folded into `board`.
@@ -87,8 +129,8 @@ package struct TravelIndex: Sendable {
         pending += count
         switch content {
         case .other: break
-        case .call: calls.append(last)
-        case .command: commands.append(last)
+        case .call: note(last, in: &calls)
+        case .command: note(last, in: &commands)
         }
         let second = last / 1_000_000
         if second != lastSecond {
@@ -96,15 +138,24 @@ package struct TravelIndex: Sendable {
             look(at: board)
         }
         let age = last - (checkpoints.last?.time ?? first ?? 0)
-        if pending >= Self.records || age >= Self.interval { keep(board) }
+        // A list under way is as long as all else together, and over in a moment.
+        let delay: Int64 = board.isTakingLists ? 2 : 1
+        if pending >= Self.records * Int(delay) || age >= interval * delay { keep(board) }
+    }
+
+    private func note<Moment>(_ moment: Moment, in moments: inout [Moment]) {
+        if moments.count >= self.moments { moments.removeFirst(moments.count / 2) }
+        moments.append(moment)
     }
 
     private mutating func look(at board: ServerBoard) {
         let crowd = board.crowd(at: last, limits: limits)
-        if !crowd.breached.isSubset(of: breached) { alarms.append(last) }
+        if !crowd.breached.isSubset(of: breached) { note(last, in: &alarms) }
         breached = crowd.breached
         let number = last / 60_000_000
-        if minutes.last?.number != number { minutes.append(Minute(number: number, waiting: 0, isAlarming: false)) }
+        if minutes.last?.number != number {
+            note(Minute(number: number, waiting: 0, isAlarming: false), in: &minutes)
+        }
         let end = minutes.count - 1
         minutes[end].waiting = max(minutes[end].waiting, crowd.waiting)
         if !crowd.breached.isEmpty { minutes[end].isAlarming = true }
@@ -113,26 +164,23 @@ package struct TravelIndex: Sendable {
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
         guard board.livingBytes <= largest else { return }
-        if let last = checkpoints.last { ownBytes += last.board.ledgerBytesNotShared(with: board) }
-        ownBytes += board.livingBytes
-        checkpoints.append(Checkpoint(time: max(last, board.now), next: next, board: board))
-        if heldBytes > max(memory, 2 * board.ledgerBytes) { thin() }
+        let content = packing.flatMap { PackedBoard(board, $0) }.map { Checkpoint.Content.packed($0) } ?? .whole(board)
+        let new = Checkpoint(time: max(last, board.now), next: next, content: content)
+        if let last = checkpoints.last { heldBytes += last.ledger.ledgerBytesNotShared(with: new.ledger) }
+        heldBytes += new.ownBytes
+        checkpoints.append(new)
+        if heldBytes > memory { thin() }
     }
-
-    /// Bytes that the checkpoints hold on to: the living tables of each, the last one's ledger, and what of the ledger of
-    /// each before it the next one no longer shares. A chunk that two neighbours do not share is shared with nobody later.
-    package var heldBytes: Int { ownBytes + (checkpoints.last?.board.ledgerBytes ?? 0) }
 
     /// Those go whose neighbours are nearest to each other, until an eighth of the room is free: what is left stands about
     /// evenly along the journal, so that no moment is much further away than another.
     private mutating func thin() {
-        let room = max(memory, 2 * (checkpoints.last?.board.ledgerBytes ?? 0)) / 8 * 7
-        while heldBytes > room, checkpoints.count > 2 {
+        while heldBytes > memory / 8 * 7, checkpoints.count > 2 {
             let place = (1..<checkpoints.count - 1).min { distance(around: $0) < distance(around: $1) } ?? 1
             let (before, gone, after) = (checkpoints[place - 1], checkpoints[place], checkpoints[place + 1])
-            ownBytes -= gone.board.livingBytes + gone.board.ledgerBytesNotShared(with: after.board)
-            ownBytes -= before.board.ledgerBytesNotShared(with: gone.board)
-            ownBytes += before.board.ledgerBytesNotShared(with: after.board)
+            heldBytes -= gone.ownBytes + gone.ledger.ledgerBytesNotShared(with: after.ledger)
+            heldBytes -= before.ledger.ledgerBytesNotShared(with: gone.ledger)
+            heldBytes += before.ledger.ledgerBytesNotShared(with: after.ledger)
             checkpoints.remove(at: place)
         }
     }

@@ -246,18 +246,18 @@ package final class TimeTraveller: Sendable {
         _ number: Int, _ source: TravelSource, _ log: any EventLog, at time: Int64,
         _ find: (TravelIndex) -> TravelIndex.Checkpoint?
     ) throws -> Place {
-        func place(_ checkpoint: TravelIndex.Checkpoint) -> Place {
-            Place(board: checkpoint.board, next: checkpoint.next, time: checkpoint.time)
+        func place(_ checkpoint: TravelIndex.Checkpoint) -> Place? {
+            checkpoint.board.map { Place(board: $0, next: checkpoint.next, time: checkpoint.time) }
         }
         let known = source.index.withLock { index in find(index).map { ($0, isWhole: index.last >= time) } }
         // An index that is still being made may end long before.
-        if let known, known.isWhole { return place(known.0) }
+        if let known, known.isWhole, let place = place(known.0) { return place }
         let beginning = try source.marks.beginning(of: log, forBoardAt: time)
         let excursion = excursions.withLock { find($0[number].index) }
         guard let nearest = [known?.0, excursion].compactMap({ $0 }).max(by: { $0.next < $1.next }),
-            nearest.next > beginning
+            nearest.next > beginning, let place = place(nearest)
         else { return .beginning(source.name, at: beginning) }
-        return place(nearest)
+        return place
     }
 
     private func fold(

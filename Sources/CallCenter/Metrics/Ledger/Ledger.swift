@@ -30,4 +30,21 @@ struct Ledger {
             + completions.bytesNotShared(with: later.completions) + intervals.bytesNotShared(with: later.intervals)
             + missed.bytesNotShared(with: later.missed)
     }
+
+    /// Moves what is still being written out of this copy.
+    mutating func cutTails(into packed: inout PackedWriter) {
+        visits.cutTail(into: &packed)
+        completions.cutTail(into: &packed)
+        intervals.cutTail(into: &packed)
+        outgoing.cutTail(into: &packed)
+        missed.cutTail(into: &packed)
+    }
+
+    mutating func putTails(from packed: inout PackedReader) {
+        visits.putTail(from: &packed)
+        completions.putTail(from: &packed)
+        intervals.putTail(from: &packed)
+        outgoing.putTail(from: &packed)
+        missed.putTail(from: &packed)
+    }
 }

@@ -88,6 +88,33 @@ struct LedgerTable<Record: BitwiseCopyable> {
         return end - 1
     }
 
+    // MARK: What is still being written
+
+    /// Chunks, newest first, that a board which goes on is likely to write to: a copy would share them for minutes only.
+    /// The one before the last ends conversations until the last is well filled.
+    private var tail: [Int] {
+        guard count > 0 else { return [] }
+        let last = (end - 2) % Self.chunkSize + 1
+        let before = end - 1 - last
+        return last < Self.chunkSize / 2 && contains(before) ? [place(end - 1), place(before)] : [place(end - 1)]
+    }
+
+    /// Moves what is still being written out of this copy; `putTail` brings it back.
+    mutating func cutTail(into packed: inout PackedWriter) {
+        for place in tail {
+            packed.add(chunks[place].records)
+            packed.add(chunks[place].texts)
+            chunks[place] = Chunk()
+        }
+    }
+
+    mutating func putTail(from packed: inout PackedReader) {
+        for place in tail {
+            chunks[place].records = packed.values(Record.self)
+            chunks[place].texts = packed.values(UInt8.self)
+        }
+    }
+
     // MARK: Texts of the record that comes next, and of those that are there
 
     /// Where the texts of the record that comes next will begin.
