@@ -32,6 +32,8 @@ package struct ScreenState: Sendable {
     var hasAlarmsFirst = false
     /// The graphs in place of the panels; nil shows those.
     var graphs: GraphState?
+    /// The graphs beside the panels, where there is room for both.
+    var graphsBeneath = GraphState()
     /// The day a week before, for the graphs; nil until it was read, or when nothing of it is known.
     var pastWeek: PastWeek?
     /// The day of which the one a week before was asked for, in days of local time.

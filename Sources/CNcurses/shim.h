@@ -40,6 +40,12 @@ static inline const char *nc_capability(const char *name) {
     return value == (char *)-1 ? 0 : value;
 }
 
+/* Whether a cell with a colour can be underlined too: a Linux console shows its underlines as colours (`ncv`). */
+static inline int nc_underlines_colours(void) {
+    int without = tigetnum((char *)"ncv");
+    return without < 0 || (without & 2) == 0;
+}
+
 /* What makes all lines of the screen scroll, or null where the terminal has no scroll region. */
 char *tiparm(const char *, ...); /* of term.h, whose hundreds of macros nobody needs */
 static inline const char *nc_whole_scroll_region(void) {

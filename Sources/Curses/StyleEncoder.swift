@@ -6,6 +6,7 @@ struct StyleEncoder {
     private let depth: ColourDepth
     private let hasDefaultColours: Bool
     private let mostPairs: Int32
+    private let underlinesColours: Bool
     private var pairs: [UInt64: Int32] = [:]
     private var blanks: [Style: cchar_t] = [:]
 
@@ -16,6 +17,7 @@ struct StyleEncoder {
         self.depth = depth
         self.hasDefaultColours = hasDefaultColours
         mostPairs = nc_pairs()
+        underlinesColours = nc_underlines_colours() != 0
     }
 
     /// Forgets all pairs, so that every cell has to be drawn again.
@@ -45,9 +47,11 @@ struct StyleEncoder {
             foreground = depth.number(of: .indexed(foreground.number == 0 ? 7 : 0))
         }
         if foreground.isBright { attributes |= NC_A_BOLD }
-        if background.isUnderlined { attributes |= NC_A_UNDERLINE }
+        let pair = pair(foreground.number, background.number)
+        // Where curses would leave the underline out, bold says the same.
+        if background.isUnderlined { attributes |= pair == 0 || underlinesColours ? NC_A_UNDERLINE : NC_A_BOLD }
         var cell = cchar_t()
-        _ = nc_blank(&cell, attributes, pair(foreground.number, background.number))
+        _ = nc_blank(&cell, attributes, pair)
         blanks[style] = cell
         return cell
     }

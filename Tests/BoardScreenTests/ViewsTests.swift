@@ -102,6 +102,8 @@ import Testing
         let view = try ViewFile.view(text: text, file: "v.toml")
         _ = update(&other.state, .viewed(view, name: "mine"), board: other.board, now: other.now)
         #expect(other.state.message?.text == "View mine")
+        // Later than what either reads once a second.
+        one.now += 2_000_000
         (other.state.message, one.state.message, other.now) = (nil, nil, one.now)
         one.state.select(.agents, row: 0)
         #expect(other.text() == one.text())

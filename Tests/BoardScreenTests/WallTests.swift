@@ -242,6 +242,26 @@ import Testing
         #expect(tops.map { $0.ranges(of: "╭─ ").count } == [1, 3, 3])
     }
 
+    @Test func `a page with fewer tiles than the others has no hole`() {
+        for columns in stride(from: 40, through: 220, by: 20) {
+            for rows in stride(from: 18, through: 90, by: 9) {
+                for tiles in 2...30 {
+                    let size = Size(columns: columns, rows: rows)
+                    let pages = WallGrid(tiles: tiles, in: size).pages
+                    let each = (tiles + pages - 1) / pages
+                    let onLast = tiles - each * (pages - 1)
+                    var grid = WallGrid(tiles: each, in: size)
+                    grid.stretchLast(of: onLast)
+                    let area = Rect(x: 1, y: 1, width: columns, height: rows)
+                    let rects = (0..<onLast).map { grid.rect($0, in: area) }
+                    let covered = rects.reduce(0) { $0 + $1.width * $1.height }
+                    #expect(covered == columns * (rows - rows % grid.rows), "\(tiles) in \(columns)x\(rows)")
+                    #expect(rects.allSatisfy { $0 == $0.intersection(area) && $0.height == rects[0].height })
+                }
+            }
+        }
+    }
+
     @Test(arguments: ["z", "zz"]) func `a figure in breach is seen where its place is not filled`(keys: String) throws {
         var pbx = SimulatedPBX(queues: 3, agents: 8, callsPerMinute: 30)
         pbx.run(seconds: 400)

@@ -131,8 +131,8 @@ extension PanelScene {
 
 extension ScreenState {
     /// `support`, or `all 6 queues`.
-    func graphTitle(_ board: Board) -> String {
-        guard case .queue(let index, let name)? = graphs?.queue else {
+    func title(of graphs: GraphState, _ board: Board) -> String {
+        guard case .queue(let index, let name)? = graphs.queue else {
             let place = scope.server.flatMap {
                 board.servers.indices.contains($0) ? " of \(board.servers[$0].name)" : nil
             }

@@ -6,31 +6,50 @@ extension Painter {
     /// is no room for all.
     mutating func graphs(_ state: inout ScreenState, board: Board, now: Int64, in rect: Rect) {
         guard var graphs = state.graphs else { return }
-        let past = state.pastWeek
         graphs.refresh(
-            board, state.rows.people, scope: state.scope, options: state.options, ghost: past, now: now)
+            board, state.rows.people, scope: state.scope, options: state.options, ghost: state.pastWeek, now: now)
         state.graphs = graphs
         box(rect, .borderFocused)
+        graphsTitle(graphs, state, board, now: now, in: rect, .titleFocused)
+        let other = graphs.period == .hour ? "the day" : "the last hour"
+        let key = state.keymap.label(.window) ?? "w"
+        hint("Esc back   \(key) \(other)   Left Right another queue", under: rect.inset(dx: 2, dy: 1))
+        figures(graphs, PanelScene(state: state, board: board, now: now), in: rect)
+    }
+
+    /// The last hour of all queues below the agents, or of the one that is selected while the queues have the focus.
+    mutating func graphsBeneath(_ state: inout ScreenState, board: Board, now: Int64, in rect: Rect) {
+        var graphs = state.graphsBeneath
+        graphs.queue = state.focus == .queues ? state[.queues].selection : nil
+        graphs.refresh(
+            board, state.rows.people, scope: state.scope, options: state.options, ghost: state.pastWeek, now: now)
+        state.graphsBeneath = graphs
+        box(rect, .border)
+        graphsTitle(graphs, state, board, now: now, in: rect, .title)
+        figures(graphs, PanelScene(state: state, board: board, now: now), in: rect)
+    }
+
+    private mutating func graphsTitle(
+        _ graphs: GraphState, _ state: ScreenState, _ board: Board, now: Int64, in rect: Rect, _ style: StyleName
+    ) {
         let offset = state.options.utcOffset
         let span = graphs.history.span
         let when =
             graphs.period == .hour
             ? "\(WallClock.time(span.start, offset: offset).prefix(5)) to \(WallClock.time(now, offset: offset).prefix(5))"
             : WallClock.date(now, offset: offset)
-        let title = " \(state.graphTitle(board)): \(graphs.period.words), \(when) "
-        var x = put(title, x: rect.x + 2, y: rect.y, .titleFocused, width: rect.width - 4)
-        if graphs.ghost != nil {
-            x = put(
-                " dotted: \(PastWeek.weekday(span.start, offset: offset)) last week ", x: x + 1, y: rect.y, .title,
-                width: max(0, rect.endX - 2 - x))
-        }
-        let other = graphs.period == .hour ? "the day" : "the last hour"
-        let key = state.keymap.label(.window) ?? "w"
-        hint("Esc back   \(key) \(other)   Left Right another queue", under: rect.inset(dx: 2, dy: 1))
+        let title = " \(state.title(of: graphs, board)): \(graphs.period.words), \(when) "
+        let x = put(title, x: rect.x + 2, y: rect.y, style, width: rect.width - 4)
+        guard graphs.ghost != nil else { return }
+        put(
+            " dotted: \(PastWeek.weekday(span.start, offset: offset)) last week ", x: x + 1, y: rect.y, .title,
+            width: max(0, rect.endX - 2 - x))
+    }
+
+    private mutating func figures(_ graphs: GraphState, _ scene: PanelScene, in rect: Rect) {
         let inside = rect.inset(dx: 2, dy: 1)
         let columns = inside.width >= 72 ? 2 : 1
         let rows = columns == 2 ? (inside.height >= 10 ? 2 : 1) : min(4, max(1, inside.height / 5))
-        let scene = PanelScene(state: state, board: board, now: now)
         for place in 0..<min(4, columns * rows) {
             let (row, column) = (place / columns, place % columns)
             let left = inside.x + (inside.width + 2) * column / columns

@@ -38,7 +38,10 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
             guard let rect = layout.panels[panel] else { continue }
             painter.panel(panel, &state, board: board, now: now, in: rect, layout: layout)
         }
-        if let rect = layout.beneath, let entity = state[state.focus].selection {
+        if let rect = layout.graphs { painter.graphsBeneath(&state, board: board, now: now, in: rect) }
+        if let rect = layout.beneath,
+            let entity = state[state.focus].selection ?? state.rows.orders[state.focus.rawValue].first
+        {
             _ = painter.detail(entity, scroll: 0, isFocused: false, state, board: board, now: now, in: rect)
         }
     }

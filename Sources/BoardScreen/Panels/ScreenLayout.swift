@@ -14,6 +14,8 @@ struct ScreenLayout: Equatable {
     var panels: [Panel: Rect] = [:]
     /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room.
     var beneath: Rect?
+    /// The graphs of the last hour: below agents who leave that much room, or beside everything about a queue.
+    var graphs: Rect?
     /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
     var isBoxed: Bool
 
@@ -22,6 +24,10 @@ struct ScreenLayout: Equatable {
 
     /// Less than this tells too little of a row.
     private static let leastBeneath = 10
+    /// Less than this shows too little of four graphs.
+    private static let leastGraphs = 14
+    /// More makes them no better to read.
+    private static let mostGraphs = 30
 
     static let smallest = Size(columns: 40, rows: 10)
 
@@ -52,11 +58,22 @@ struct ScreenLayout: Equatable {
         let isBeside = !isZoomed && opened != nil && Self.hasRoomBeside(size)
         if isZoomed || body.height < 3 * (overhead + 3) || (!focus.isMain && !isBeside) {
             panels = [focus: body]
-            if isBoxed, !isZoomed, !focus.isMain, others > 0 {
-                let (list, rest) = body.splitTop(max(others + overhead, body.height * 2 / 5))
+            // Queues and agents hardly become more or fewer; with the channels all would jump at every call.
+            let rows =
+                switch focus {
+                case .queues: isZoomed ? queues + 1 : 0
+                case .agents: isZoomed ? agents : 0
+                case .channels: 0
+                default: isZoomed ? 0 : others
+                }
+            if isBoxed, rows > 0 {
+                let (list, rest) = body.splitTop(max(rows + overhead, focus.isMain ? 0 : body.height * 2 / 5))
                 if rest.height >= Self.leastBeneath {
                     panels = [focus: list]
                     beneath = rest
+                    if focus == .queues, size.columns >= 160, rest.height >= Self.leastGraphs {
+                        (beneath, graphs) = rest.splitLeft(rest.width / 2)
+                    }
                 }
             }
             return
@@ -70,6 +87,9 @@ struct ScreenLayout: Equatable {
             let (left, right) = below.splitLeft(below.width / 2)
             panels[.agents] = left
             panels[.channels] = right
+            // By who is on the board, not by who is shown: a filter moves nothing.
+            let room = min(Self.mostGraphs, left.height - max(agents, 1) - overhead)
+            if room >= Self.leastGraphs { (panels[.agents], graphs) = left.splitBottom(room) }
         } else {
             let channelRows = max(overhead + 3, body.height * 30 / 100)
             let agentRows = min(max(agents, 1) + overhead, max(overhead + 1, below.height - channelRows))
@@ -89,5 +109,6 @@ struct ScreenLayout: Equatable {
         if let rect = beneath, rect.endY > content.endY {
             beneath = rect.splitBottom(rect.endY - content.endY).0
         }
+        if let rect = graphs, rect.endY > content.endY { graphs = rect.splitBottom(rect.endY - content.endY).0 }
     }
 }

@@ -26,7 +26,7 @@ extension Painter {
             let each = (tiles.count + turns - 1) / max(1, turns)
             var grid = WallGrid(tiles: each, in: room)
             let page = shown(each)
-            if page.first?.queue == nil { grid.widenFirst(of: page.count) }
+            if page.first?.queue == nil { grid.widenFirst(of: page.count) } else { grid.stretchLast(of: page.count) }
             let lines = wallLines(page, in: page.indices.map { grid.rect($0 - page.startIndex, in: body) })
             for (place, tile) in page.enumerated() { self.tile(tile, lines: lines, in: grid.rect(place, in: body)) }
         case .list:

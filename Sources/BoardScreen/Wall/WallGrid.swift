@@ -7,6 +7,8 @@ struct WallGrid: Sendable, Equatable {
     var pages: Int
     /// Columns that the first tile takes: those that would be left over below.
     var first = 1
+    /// Tiles on the page, where they are fewer than there are places.
+    private var last = Int.max
 
     /// What a tile needs: a name, figures of five rows, and a line below.
     static let smallest = Size(columns: 22, rows: 9)
@@ -43,11 +45,18 @@ struct WallGrid: Sendable, Equatable {
         first = tiles < 1 ? 1 : 1 + used - tiles
     }
 
+    /// Lets the last of so many tiles take the room of those that a page has fewer than the others.
+    mutating func stretchLast(of tiles: Int) {
+        last = max(1, tiles)
+        rows = min(rows, (last + columns - 1) / columns)
+    }
+
     /// A tile's rectangle. All have one height, or their figures would differ in size; the last column takes what
     /// division leaves.
     func rect(_ place: Int, in area: Rect) -> Rect {
         let cell = place == 0 ? 0 : place + first - 1
         let (row, column) = (cell / columns, cell % columns)
+        let columns = min(columns, max(1, last - row * columns))
         let end = column + (place == 0 ? min(first, columns) : 1)
         let x = area.x + area.width * column / columns
         let height = area.height / rows
