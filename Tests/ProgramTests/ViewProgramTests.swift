@@ -28,7 +28,7 @@ struct ViewProgramTests {
         let program = try demo(home)
         #expect(
             program.wait {
-                $0.text.contains("Offer") && $0.text.contains("Queue\u{2191}") && !$0.text.contains("Agents")
+                $0.text.contains("Offer") && $0.text.contains("Queue\u{2191}") && !$0.text.contains("Channels")
             }, "\(program.text)")
         program.send("$V")
         #expect(program.wait { $0.text.contains("Keep this view as") }, "\(program.text)")
