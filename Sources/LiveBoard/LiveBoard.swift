@@ -22,8 +22,9 @@ package final class LiveBoard {
     private let links: [AMILink]
     private let feeds: [ServerFeed]
     private let settings: [BoardSettings]
-    /// µs between two checkpoints of a quiet board: a few thousand records.
-    static let checkpointInterval: Int64 = 900_000_000
+    /// µs between two checkpoints of a board that hardly hears anything: others have one at so many records that a seek
+    /// folds them in a tenth of a second, and more would fill the memory for nothing.
+    package static let checkpointInterval: Int64 = 21_600_000_000
     /// Bytes that checkpoints may take on a board that is mostly looked at live.
     static let checkpointMemory = 16 << 20
     /// Bytes of a board's living tables beyond which it keeps none: a board of thousands of agents would spend its time
@@ -32,9 +33,9 @@ package final class LiveBoard {
     /// Minutes of the timeline, and callers, commands and alarms by which somebody goes through the past: a busy day.
     static let travelMoments = 65_536
 
-    package static func travelIndex() -> TravelIndex {
+    package static func travelIndex(interval: Int64 = checkpointInterval) -> TravelIndex {
         TravelIndex(
-            interval: checkpointInterval, memory: checkpointMemory, largest: largestCheckpoint,
+            interval: interval, memory: checkpointMemory, largest: largestCheckpoint,
             packing: Packing(pack: Compression.packed, unpack: Compression.unpacked), moments: travelMoments)
     }
     private static let mostNotes = 2_000
