@@ -61,7 +61,7 @@ package final class AMILink: Sendable {
     }
 
     /// Whoever shows the board looks at it next in so many microseconds, and then every `gap` of them: a busy socket is
-    /// left alone until then, at most a tenth of a second, and never longer than its buffer has room.
+    /// left alone until then, at most a fifth of a second, and never longer than its buffer has room.
     package func willLook(in microseconds: Int64, every gap: Int64) {
         look.tell(BoardLook(at: Clocks.steady &+ microseconds, gap: gap))
     }
