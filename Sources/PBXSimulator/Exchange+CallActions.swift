@@ -38,6 +38,10 @@ extension Exchange {
         } else if calls[call].caller == slot {
             callerHangsUp(call, cause: cause)
         } else if let leg = calls[call].connected, [leg.device, leg.facing, leg.inner].contains(slot) {
+            if calls[call].stage == .consulting {
+                callerHangsUp(call, cause: cause)
+                return
+            }
             calls[call].callerHangsUp = false
             conversationEnds(call)
         } else if let index = calls[call].legs.firstIndex(where: { [$0.device, $0.facing, $0.inner].contains(slot) }) {
@@ -86,14 +90,23 @@ extension Exchange {
     }
 
     mutating func blindTransferAction(_ answer: Answer) {
-        guard let (_, call, leg) = transferring(answer, alone: "Transfer invalid") else { return }
+        guard let (slot, call, leg) = transferring(answer, alone: "Transfer invalid") else { return }
         acknowledge(answer, "Transfer succeeded")
-        let context = answer.text("Context")
-        transfer(call, leg, context: context.isEmpty ? Octets("from-internal") : context, exten: answer.text("Exten"))
+        let named = answer.text("Context")
+        let context = named.isEmpty ? Octets("from-internal") : named
+        let exten = answer.text("Exten")
+        guard slot == calls[call].caller || slot == leg.inner else {
+            transfer(call, leg, by: slot, context: context, exten: exten)
+            return
+        }
+        // In the caller's name it is the agent who goes; a Local channel between them is taken out of the way.
+        tellBlindTransfer(by: slot, of: leg.device, in: channels[slot].bridge, context: context, exten: exten)
+        takeOver(leg.device, from: call, reason: "transfer")
+        route(channels[leg.device].call, context: context, exten: exten)
     }
 
-    /// The agent's channel in a conversation whose caller is to go elsewhere, their call and their leg of it; nil when it
-    /// is refused, in Asterisk's order: the channel's name, the extension, the channel.
+    /// Any channel of a conversation, in whose name the one beside it in its bridge is to go elsewhere, its call and the
+    /// agent's leg of it; nil when it is refused, in Asterisk's order: the channel's name, the extension, the channel.
     mutating func transferring(_ answer: Answer, alone: StaticString) -> (slot: Int, call: Int, leg: Leg)? {
         if !answer.text("Channel").isEmpty, answer.text("Exten").isEmpty {
             refuse(answer, "No extension specified")
@@ -102,7 +115,7 @@ extension Exchange {
         guard let slot = namedChannel(answer, unknown: "Channel specified does not exist") else { return nil }
         let call = channels[slot].call
         guard call >= 0, calls[call].alive, calls[call].stage == .talking, let leg = calls[call].connected,
-            leg.inner < 0, leg.device == slot
+            [calls[call].caller, leg.device, leg.facing, leg.inner].contains(slot), channels[slot].bridge >= 0
         else {
             refuse(answer, alone)
             return nil
@@ -117,7 +130,7 @@ extension Exchange {
             return nil
         }
         if calls[call].caller == slot { return call }
-        guard let leg = calls[call].connected, leg.device == slot, leg.inner < 0 else { return nil }
+        guard calls[call].stage == .talking, let leg = calls[call].connected, leg.device == slot else { return nil }
         return call
     }
 
@@ -198,13 +211,14 @@ extension Exchange {
     }
 
     /// An agent's channel leaves its conversation for a call of its own; the other side is hung up.
-    private mutating func takeOver(_ slot: Int, from call: Int) {
+    private mutating func takeOver(_ slot: Int, from call: Int, reason: StaticString = "agent") {
         guard let leg = calls[call].connected else { return }
         if channels[slot].onHold { holdEnds(call) }
         let caller = calls[call].caller
         leaveBridge(slot)
         leaveBridge(caller)
-        complete(call, leg, reason: "agent")
+        complete(call, leg, reason: reason)
+        dropLocalHalves(leg)
         calls[call].connected = nil
         let own = makeCall()
         calls[own].caller = slot

@@ -5,13 +5,22 @@ import AMI
 extension Exchange {
     // MARK: Attended transfer
 
-    /// An agent talks to somebody else before the caller is handed over; the caller hears music meanwhile.
+    /// Somebody in a conversation talks to somebody else before the other side is handed over, who hears music meanwhile.
     mutating func attendedTransferAction(_ answer: Answer) {
-        guard let (slot, call, _) = transferring(answer, alone: "Atxfer failed, channel is not bridged") else { return }
+        let alone: StaticString = "Atxfer failed, channel is not bridged"
+        guard let (named, call, leg) = transferring(answer, alone: alone) else { return }
+        let isByCaller = named == calls[call].caller
+        guard calls[call].consultedFor < 0, !isByCaller || channels[named].phone >= 0 else {
+            refuse(answer, alone)
+            return
+        }
         acknowledge(answer, "Atxfer successfully queued")
-        if channels[slot].onHold { holdEnds(call) }
+        if channels[leg.device].onHold { holdEnds(call) }
+        if isByCaller { turnRound(call, leg) }
+        // Half of a Local channel acts for the phone behind it.
+        let slot = isByCaller ? named : leg.device
         leaveBridge(slot)
-        musicStarts(calls[call].caller)
+        musicStarts(waiting(of: call))
         calls[call].stamp = freshStamp()
         calls[call].stage = .consulting
         let own = makeCall()
@@ -21,6 +30,28 @@ extension Exchange {
         channels[slot].call = own
         let context = answer.text("Context")
         route(own, context: context.isEmpty ? Octets("from-internal") : context, exten: answer.text("Exten"))
+    }
+
+    /// Who hears music while the agent's side talks to somebody else: the caller, or the Local channel to it.
+    private func waiting(of call: Int) -> Int {
+        guard let leg = calls[call].connected, leg.inner >= 0 else { return calls[call].caller }
+        return leg.inner
+    }
+
+    /// Caller and called change places, as the one who called hands the other over. For a queue the call is over.
+    private mutating func turnRound(_ call: Int, _ leg: Leg) {
+        let caller = calls[call].caller
+        complete(call, leg, reason: "transfer")
+        if leg.inner >= 0 {
+            leaveBridge(leg.device)
+            let bridge = channels[caller].bridge
+            dropLocalHalves(leg)
+            enterBridge(bridge, leg.device)
+        }
+        calls[call].queue = -1
+        calls[call].caller = leg.device
+        calls[call].connected = Leg(
+            member: -1, phone: channels[caller].phone, facing: caller, device: caller, startedAt: now)
     }
 
     /// The talk before a transfer is ended: the agent is back with the caller.
@@ -62,11 +93,11 @@ extension Exchange {
         if channels[slot].bridge >= 0 { leaveBridge(slot) }
         forget(own)
         channels[slot].call = call
-        let caller = calls[call].caller
+        let waiting = waiting(of: call)
         calls[call].consultation = -1
         calls[call].stage = .talking
-        musicStops(caller)
-        enterBridge(channels[caller].bridge, slot)
+        musicStops(waiting)
+        enterBridge(channels[waiting].bridge, slot)
         planConversation(call, mean: meanTalk, transfers: false)
     }
 
@@ -92,8 +123,9 @@ extension Exchange {
         }
         leaveBridge(slot)
         leaveBridge(target.device)
-        musicStops(caller)
+        musicStops(waiting(of: call))
         complete(call, leg, reason: "transfer")
+        dropLocalHalves(leg)
         forget(own)
         channels[target.device].call = call
         calls[call].consultation = -1
@@ -110,9 +142,12 @@ extension Exchange {
         let own = calls[call].consultation
         if own >= 0 { calls[own].consultedFor = -1 }
         calls[call].consultation = -1
-        musicStops(calls[call].caller)
+        musicStops(waiting(of: call))
         leaveBridge(calls[call].caller)
-        if let leg = calls[call].connected { complete(call, leg, reason: "caller", silently: true) }
+        if let leg = calls[call].connected {
+            complete(call, leg, reason: "caller", silently: true)
+            dropLocalHalves(leg)
+        }
         calls[call].connected = nil
     }
 

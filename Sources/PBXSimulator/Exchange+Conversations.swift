@@ -137,32 +137,48 @@ extension Exchange {
         var target = random.below(queues.count)
         if target == from { target = (target + 1) % queues.count }
         if channels[leg.device].onHold { holdEnds(call) }
-        transfer(call, leg, context: Octets("from-internal"), exten: queues[target].exten)
+        transfer(call, leg, by: leg.device, context: Octets("from-internal"), exten: queues[target].exten)
     }
 
     /// A blind transfer: the agent's side goes, the caller's side is sent to an extension.
-    mutating func transfer(_ call: Int, _ leg: Leg, context: Octets, exten: Octets) {
+    ///
+    /// - Parameter slot: in whose name: the phone, or the half of a Local channel beside the caller. Asterisk sends the
+    ///   other half of a Local channel whose phone transfers, and the caller hangs on to it; here the caller goes itself.
+    mutating func transfer(_ call: Int, _ leg: Leg, by slot: Int, context: Octets, exten: Octets) {
         if channels[leg.device].onHold { holdEnds(call) }
         let caller = calls[call].caller
         calls[call].transfersLeft -= 1
-        if begin(.call, "Event: BlindTransfer\r\nPrivilege: call,all\r\nResult: Success\r\n") {
-            channels[leg.device].write(prefix: "Transferer", to: &line)
-            channels[caller].write(prefix: "Transferee", to: &line)
-            let bridge = channels[caller].bridge
-            if bridge >= 0 { bridges[bridge].write(to: &line) }
-            line.put("IsExternal: Yes\r\n")
-            line.header("Context: ", context)
-            line.header("Extension: ", exten)
-            end(.call)
-        }
+        tellBlindTransfer(by: slot, of: caller, in: channels[slot].bridge, context: context, exten: exten)
         setPlace(caller, context: context, exten: exten, priority: 1)
         leaveBridge(caller)
-        leaveBridge(leg.device)
+        leaveBridge(leg.facing)
         complete(call, leg, reason: "transfer")
         softHangupRequested(leg.device)
+        dropLocalHalves(leg)
         hangUp(leg.device, cause: 16)
         calls[call].connected = nil
         calls[call].stamp = freshStamp()
         route(call, context: context, exten: exten)
+    }
+
+    mutating func tellBlindTransfer(by slot: Int, of moved: Int, in bridge: Int, context: Octets, exten: Octets) {
+        guard begin(.call, "Event: BlindTransfer\r\nPrivilege: call,all\r\nResult: Success\r\n") else { return }
+        channels[slot].write(prefix: "Transferer", to: &line)
+        channels[moved].write(prefix: "Transferee", to: &line)
+        if bridge >= 0 { bridges[bridge].write(to: &line) }
+        line.put("IsExternal: Yes\r\n")
+        line.header("Context: ", context)
+        line.header("Extension: ", exten)
+        end(.call)
+    }
+
+    /// Hangs up the Local channel between a caller and a member's phone, where there is one.
+    mutating func dropLocalHalves(_ leg: Leg) {
+        guard leg.inner >= 0 else { return }
+        leaveBridge(leg.inner)
+        softHangupRequested(leg.inner)
+        hangUp(leg.inner, cause: 16)
+        hangUp(leg.facing, cause: 16)
+        tellLocalDevice(leg.phone, .notInUse)
     }
 }

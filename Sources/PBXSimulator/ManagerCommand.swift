@@ -34,7 +34,9 @@ struct ManagerCommandRow: Sendable {
     /// Asterisk's rows, in the order in which ListCommands prints them; a UCM's are `UCMCommands.rows`.
     static let asterisk: [ManagerCommandRow] = [
         .init(.absoluteTimeout, "AbsoluteTimeout", "Set absolute timeout. ", [.system, .call]),
+        .init(.attendedTransfer, "Atxfer", "Attended transfer. ", [.call]),
         .init(.blindTransfer, "BlindTransfer", "Blind transfer channel(s) to the given destination ", [.call]),
+        .init(.cancelAttendedTransfer, "CancelAtxfer", "Cancel an attended transfer. ", [.call]),
         .init(.challenge, "Challenge", "Generate Challenge for MD5 Auth. ", []),
         .init(.command, "Command", "Execute Asterisk CLI Command. ", [.command]),
         .init(

@@ -47,7 +47,8 @@ import Testing
                 "QueueWithdrawCaller\nQueue: \(queue)\nCaller: \(channel)",
                 "QueueChangePriorityCaller\nQueue: \(queue)\nCaller: \(channel)\nPriority: \(draw(20) - 5)",
                 "QueuePenalty\nInterface: \(member)\nPenalty: 9223372036854775807",
-            ][draw(14)]
+                "Atxfer\nChannel: \(channel)\n\(place)", "CancelAtxfer\nChannel: \(channel)",
+            ][draw(16)]
             let answer = office.send("Action: \(action)")
             #expect(answer.contains { $0["Response"] != nil } || action.contains("Async: 0"), "\(action)")
             judge(answer)
