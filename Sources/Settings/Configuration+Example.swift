@@ -46,7 +46,7 @@ extension Configuration {
         trunks = ["from-internal-carrier"]    # contexts that lead outside, to choose from when you call
 
         [me]
-        device = "PJSIP/1000"                 # your own phone: it rings when you call, listen or fetch
+        device = "1000"                       # your own phone, or PJSIP/1000: it rings when you call, listen or fetch
         extension = "1000"                    # the number that reaches it, for picking callers up
 
         [phone_book]

@@ -156,8 +156,8 @@ struct ConfigurationReader {
         originate.timeout = table.integer("timeout", in: 1...600, default: originate.timeout)
         originate.from = line(table, "from")
         originate.trunks = table.strings("trunks", default: [])
-        if let from = originate.from, !from.contains("/") {
-            table.fault("from", "expected a channel such as PJSIP/1000, got \(quoted(from))")
+        if let from = originate.from, !Self.isPhone(from) {
+            table.fault("from", Self.expectedPhone + quoted(from))
         }
         return originate
     }

@@ -1,6 +1,7 @@
 /// `[me]`: the person's own phone.
 package struct MySettings: Sendable, Equatable {
-    /// As a channel, such as `PJSIP/1000`: what rings for calls, spying and fetching.
+    /// A number such as `1000`, or a channel such as `PJSIP/1000`: what rings for calls, spying and fetching. The device
+    /// of a number is looked up where it rings.
     package var device: String?
     /// The number that reaches it.
     package var `extension`: String?
@@ -49,10 +50,21 @@ extension ConfigurationReader {
         var me = MySettings()
         me.device = line(table, "device")
         me.extension = line(table, "extension")
-        if let device = me.device, !device.contains("/") {
-            table.fault("device", "expected a channel such as PJSIP/1000, got \(quoted(device))")
+        if let device = me.device, !Self.isPhone(device) {
+            table.fault("device", Self.expectedPhone + quoted(device))
         }
         return me
+    }
+
+    static let expectedPhone = "expected a number such as 1000 or a device such as PJSIP/1000, got "
+
+    /// What the forms take for a phone: `technology/resource`, or a number.
+    static func isPhone(_ text: String) -> Bool {
+        if text.contains("/") { return true }
+        return !text.isEmpty
+            && text.utf8.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "*#+".utf8.contains($0)
+            }
     }
 
     func phoneBook(_ table: SettingsTable) -> PhoneBookSettings {

@@ -6,7 +6,7 @@ package struct OriginateSettings: Sendable, Equatable {
     package var callerID: String?
     /// Seconds that the caller's own phone rings, 1 to 600.
     package var timeout = 30
-    /// The caller's own phone as a channel, such as `PJSIP/1000`.
+    /// The caller's own phone: a number such as `1000`, or a channel such as `PJSIP/1000`.
     package var from: String?
     /// Dialplan contexts that lead outside, one a trunk.
     package var trunks: [String] = []
