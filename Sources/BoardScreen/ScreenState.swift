@@ -59,11 +59,15 @@ package struct ScreenState: Sendable {
     /// The detail of an entity, below the overlay.
     var detail: DetailState?
     var message: Message?
+    /// Outcomes that came while a newer key's answer stood there, the oldest first.
+    var later: [Message] = []
     /// The journey in time; nil while the board is of now.
     var travel: TravelView?
     /// Commands sent and not yet answered, by ticket.
     var pending: [Int: PendingCommand] = [:]
     var nextTicket = 1
+    /// What commands have begun and not ended.
+    var begun = BegunWork()
     /// The one place that lets commands out.
     var gate: CommandGate
     /// What puts the last pause back.
@@ -79,6 +83,8 @@ package struct ScreenState: Sendable {
     /// Run from the palette, the last one first.
     var paletteHistory: [ScreenCommand] = []
     var rows = RowCache()
+    /// The panel whose rows stand still, because the cursor was moved in it; nil while none does.
+    var stillness: Stillness?
     var pace = ListPace()
     /// The heading that the mouse holds.
     var drag: HeadingDrag?
@@ -172,6 +178,8 @@ struct Message: Sendable, Equatable {
     var text: String
     /// Our clock, µs since 1970.
     var at: Int64
+    /// It answers a key, and is to be read before what an older one brings.
+    var isAnswer = false
 }
 
 /// A command on its way.

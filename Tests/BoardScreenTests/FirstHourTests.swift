@@ -110,11 +110,11 @@ import Testing
             Issue.record("no transfer")
             return
         }
-        #expect(session.text().contains("Asked hq to transfer to 8001: the call of"))
+        #expect(session.text().contains("Asked hq to transfer to 8001: "))
         _ = update(
             &session.state, .outcome(ticket: ticket, CommandOutcome(succeeded: true, text: "Done")),
             board: session.board, now: session.now)
-        #expect(session.text().contains("\n Transferred to 8001: the call of "))
+        #expect(session.text().contains("\n Transferred to 8001: "))
     }
 
     @Test func `a message stands above the keys, and no row moves for it`() throws {

@@ -24,7 +24,10 @@ import Testing
         #expect(server.link == .live)
         let now = capture.truth.time
         server.advance(to: now)
-        var session = try Session(Board(servers: [server]), now: now, size: size) { $0.mode = .live }
+        var session = try Session(Board(servers: [server]), now: now, size: size) {
+            $0.mode = .live
+            $0.canTravel = true
+        }
         try Golden.check(session.text(), named: "\(name)-\(size.columns)x\(size.rows)")
     }
 }

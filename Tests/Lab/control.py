@@ -96,6 +96,25 @@ class Desk:
                     self.ami.send("Hangup", Channel=c["Channel"])
         raise AssertionError(f"the phone of {number} answers no call")
 
+    def queue_conversation(self, queue, extension, through_local):
+        """A caller who talks to a member of a queue, whom it calls directly or as FreePBX does: the caller's channel, the phone's."""
+        members = self.members(queue)
+        for interface in 3 * sorted(m for m in members if m.startswith("Local/") == through_local):
+            phone = "PJSIP/agent" + re.search(r"1?(\d{3})(?=@|$)", interface).group(1) + "-"
+            for m in members:
+                self.ami.send("QueuePause", Queue=queue, Interface=m, Paused="false" if m == interface else "true", Reason="Check")
+            self.ami.send("Originate", Channel=f"Local/{extension}@from-trunk/n", Application="Wait", Data="3600", Async="true", CallerID="Pat <5550007>")
+            until = time.time() + 8
+            while time.time() < until:
+                talking = [c for c in self.channels() if c.get("BridgeId")]
+                caller = next((c["Channel"] for c in talking if c.get("Application") == "Queue"), None)
+                own = next((c["Channel"] for c in talking if c["Channel"].startswith(phone)), None)
+                if caller and own and len(talking) == (4 if through_local else 2):
+                    return caller, own
+                time.sleep(0.1)
+            self.end_all()
+        raise AssertionError(f"no member of {queue} answers")
+
     def end_all(self):
         """Hangs everything up."""
         for c in self.channels():
@@ -132,17 +151,36 @@ def calls_from_the_keyboard(context):
     phone, other = desk.conversation()
     desk.select("channels", phone, re.escape(phone))
     screen.press("transfer")
-    screen.dialog(r"Transfer who talks to")
+    screen.dialog(r"Transfer .*; .* is freed")
     screen.type("8001")
     screen.press("enter")
     desk.until(lambda: (desk.channel(other) or {}).get("Application") == "Echo", "the other leg is not at 8001")
     screen.shows(r"Transferred to 8001")
     desk.end_all()
 
+    # whichever row of a queue's call is selected: the caller goes and the agent is free, by Asterisk's own console
+    for through_local in (False, True):
+        for is_of_caller in (True, False):
+            caller, phone = desk.queue_conversation("vip", "6503", through_local)
+            row = caller if is_of_caller else phone
+            desk.select("channels", row, re.escape(row))
+            screen.shows(r"\u258c. talking")  # the board is told a moment after the console
+            screen.press("transfer")
+            screen.dialog(r"Transfer 5550007; .* is freed")
+            screen.type("8001")
+            screen.press("enter")
+
+            def lines():
+                return {line.split("!")[0]: line.split("!") for line in desk.lab.console("core show channels concise").splitlines()}
+            desk.until(lambda: (lines().get(caller) or [""] * 6)[5] == "Echo" and phone not in lines(),
+                       f"from the row of {row} the caller is not at 8001, or the agent is not free")
+            screen.shows(r"Transferred to 8001: 5550007")
+            desk.end_all()
+
     # attended transfer, then its cancel: the agent is back with the caller
     phone, other = desk.conversation("1006")
     desk.select("channels", phone, re.escape(phone))
-    desk.run("call.attended", r"Attended transfer by")
+    desk.run("call.attended", r"Attended transfer of .* by")
     screen.type("8000")
     screen.press("enter")
     screen.shows(r"is being connected with 8000")

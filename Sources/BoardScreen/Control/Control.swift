@@ -12,6 +12,8 @@ protocol Control: Sendable {
     var isDangerous: Bool { get }
     /// What it would be about now, or why it can be about nothing.
     func find(_ scene: Scene) -> Found
+    /// Why it may come to nothing, where the board cannot tell; nil when it can.
+    func doubt(_ scene: Scene, _ subject: Subject) -> String?
     /// What is asked before; nil runs it at once.
     func form(_ scene: Scene, _ subject: Subject) -> Form?
     /// What is to be sent, from the form as it was filled in. Empty when nothing of the subject is left.
@@ -21,6 +23,7 @@ protocol Control: Sendable {
 extension Control {
     var isDangerous: Bool { kind.isDestructive }
     func form(_ scene: Scene, _ subject: Subject) -> Form? { nil }
+    func doubt(_ scene: Scene, _ subject: Subject) -> String? { nil }
 }
 
 /// Whether there is something for a command to be about.
@@ -40,6 +43,10 @@ struct Subject: Sendable, Equatable {
     var agents: [PauseTarget] = []
     var queue = ""
     var picked: Picked?
+    /// Of a transfer, whose calls are those who are sent elsewhere: who is freed, or talks to the target first, and what
+    /// stands beside the moved one in its bridge.
+    var by: CallTarget?
+    var beside: CallTarget?
 }
 
 /// One call leg.

@@ -15,13 +15,13 @@ struct AddToQueueControl: Control {
             kind, subject, title: "Add \(subject.name) to a queue", verb: "add",
             fields: [
                 .choice(.queue, "Queue", open, hint: "arrows to the sides change it"),
-                .text(.penalty, "Penalty", "0", hint: "0 is asked first"),
+                .number(.penalty, "Penalty", 0, hint: "0 is asked first"),
                 .choice(.mode, "Begins", ["ready", "paused"]),
             ])
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let penalty = try TypedInput.integer(form.text(.penalty), .penalty, "The penalty", in: 0...1000)
+        let penalty = try TypedInput.integer(form.text(.penalty), .penalty, "Penalty", in: 0...1000)
         let queue = form.text(.queue)
         guard !queue.isEmpty else {
             throw CommandProblem(.queue, "", "\(subject.name) is in every queue of \(subject.serverName) already.")

@@ -95,10 +95,10 @@ extension MembershipControl {
             }
             return scopedForm(
                 .penalty, subject, title: "Penalty of \(subject.name)",
-                .text(.penalty, "Penalty", "\(penalty)", hint: "0 is asked first"))
+                .number(.penalty, "Penalty", penalty, hint: "0 is asked first"))
         },
         order: { (form) throws(CommandProblem) in
-            let penalty = try TypedInput.integer(form.text(.penalty), .penalty, "The penalty", in: 0...1000)
+            let penalty = try TypedInput.integer(form.text(.penalty), .penalty, "Penalty", in: 0...1000)
             let queue = form.choice(.queue) == 0 ? nil : form.text(.queue)
             let place = form.text(.queue)
             return Wish(queue: queue) { group in

@@ -23,7 +23,7 @@ struct ParkControl: Control {
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
-        let seconds = try TypedInput.integer(form.text(.timeout), .timeout, "The time", in: 0...86_400)
+        let seconds = try TypedInput.integer(form.text(.timeout), .timeout, "Comes back", in: 0...86_400)
         let lot = try TypedInput.lot(form.text(.lot))
         return subject.calls.compactMap { call in
             let name = form.text(.with)
@@ -73,7 +73,7 @@ struct FetchParkedControl: Control {
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         guard case .parked(let call)? = subject.picked else { return [] }
         let device = try scene.device(form.text(.from), on: subject.server, name: "My phone")
-        let seconds = try TypedInput.seconds(form.text(.timeout))
+        let seconds = try TypedInput.seconds(form.text(.timeout), name: "Ring for")
         return [
             Order(
                 .fetchParked(

@@ -22,7 +22,22 @@ struct RecordControl: Control {
         }
     }
 
-    func find(_ scene: Scene) -> Found { scene.conversation() }
+    func find(_ scene: Scene) -> Found {
+        let found = scene.conversation()
+        guard case .subject(let subject) = found, let call = subject.calls.first else { return found }
+        return switch (kind, scene.state.begun.isSilent(call)) {
+        case (.recordPause, true): .nothing("the recording is silent already")
+        case (.recordResume, false): .nothing("the recording is not paused")
+        default: found
+        }
+    }
+
+    func doubt(_ scene: Scene, _ subject: Subject) -> String? {
+        guard kind != .record, let call = subject.calls.first, scene.state.begun.isSilent(call) == nil else {
+            return nil
+        }
+        return "if one runs: none was begun from here"
+    }
 
     func form(_ scene: Scene, _ subject: Subject) -> Form? {
         guard kind == .record, let call = subject.calls.first else { return nil }

@@ -121,7 +121,8 @@ struct Scene {
 
     /// Whether every call that a form is about has ended while it was open.
     func hasGone(_ form: Form) -> Bool {
-        !form.subject.calls.isEmpty && form.subject.calls.allSatisfy { channel($0) == nil }
+        if let by = form.subject.by, channel(by) == nil { return true }
+        return !form.subject.calls.isEmpty && form.subject.calls.allSatisfy { channel($0) == nil }
     }
 
     /// The one that a channel talks to; nil while it talks to none or to several.

@@ -26,7 +26,7 @@ struct SpyControl: Control {
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
         let device = try scene.device(form.text(.from), on: subject.server, name: "My phone")
-        let seconds = try TypedInput.seconds(form.text(.timeout))
+        let seconds = try TypedInput.seconds(form.text(.timeout), name: "Ring for")
         let mode = CallCommand.SpyMode.allCases[form.choice(.mode)]
         return subject.calls.compactMap { call in
             scene.channel(call).map {

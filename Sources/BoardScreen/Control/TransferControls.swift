@@ -2,34 +2,84 @@ import CallCenter
 
 /// Commands that send calls elsewhere.
 extension CallControl {
-    /// Sends whom the selected party talks to elsewhere.
+    /// Sends the caller elsewhere and frees the agent, whichever of the two was selected.
     static let transfer = CallControl(
-        .transfer, title: "transfer", summary: "send the other side of the call to a number or a name",
+        .transfer, title: "transfer", summary: "send the caller to a number or a name; the agent is free",
         find: { $0.bridged("it talks to nobody; redirect sends the call itself elsewhere") },
-        ask: { placeForm(.transfer, $0, $1, title: "Transfer who talks to \($1.name)", verb: "transfer") },
+        ask: { scene, subject in
+            guard let sides = scene.transferSides(subject.calls[0]) else {
+                return placeForm(
+                    .transfer, scene, subject, title: "Transfer who talks to \(subject.name)", verb: "transfer")
+            }
+            var subject = subject
+            subject.calls = [sides.moved]
+            subject.by = sides.by
+            subject.beside = sides.beside
+            return placeForm(
+                .transfer, scene, subject, title: "Transfer \(sides.moved.who); \(sides.by.who) is freed",
+                verb: "transfer")
+        },
         order: { (scene, form) throws(CommandProblem) in
             let place = try place(scene, form)
             return { call, channel in
-                Order(
-                    .transfer(server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, to: place),
-                    done: "Transferred to \(scene.words(place)): the call of \(scene.named(call))",
-                    phrase: "transfer to \(scene.words(place)): the call of \(scene.named(call))")
+                let by = form.subject.by
+                if let beside = form.subject.beside {
+                    // Whoever was to be freed may talk to somebody else by now.
+                    guard let other = scene.channel(beside), !channel.bridgeID.isEmpty,
+                        other.bridgeID == channel.bridgeID
+                    else { return nil }
+                    return sent(call, by: other, freeing: by, place, scene)
+                }
+                return sent(call, by: channel, freeing: nil, place, scene)
             }
         })
 
-    /// Lets the selected party talk to somebody before the caller is handed over.
+    /// - Parameter by: nil when it is not known who of several is freed.
+    private static func sent(
+        _ call: CallTarget, by channel: Channel, freeing by: CallTarget?, _ place: CallCommand.Place, _ scene: Scene
+    ) -> Order {
+        let moved = scene.channel(call)?.name ?? call.channel
+        let who =
+            by == nil
+            ? "who talks to \(scene.named(call))" : call.who == moved ? moved : "\(call.who) (\(moved))"
+        let free = by.map { "; \($0.who) is free" } ?? ""
+        return Order(
+            .transfer(
+                server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, to: place,
+                freed: by?.uniqueID),
+            done: "Transferred to \(scene.words(place)): \(who)\(free)",
+            phrase: "transfer to \(scene.words(place)): \(who)")
+    }
+
+    /// Lets an agent talk to somebody before the caller is handed over.
     static let attendedTransfer = CallControl(
         .attendedTransfer, title: "attended transfer",
         summary: "let the agent talk to a number first, the caller on hold",
         find: { $0.bridged("it talks to nobody") },
-        ask: { placeForm(.attendedTransfer, $0, $1, title: "Attended transfer by \($1.name)", verb: "begin") },
+        ask: { scene, subject in
+            guard let sides = scene.transferSides(subject.calls[0]) else {
+                return placeForm(
+                    .attendedTransfer, scene, subject, title: "Attended transfer by \(subject.name)", verb: "begin")
+            }
+            var subject = subject
+            subject.calls = [sides.moved]
+            subject.by = sides.by
+            return placeForm(
+                .attendedTransfer, scene, subject,
+                title: "Attended transfer of \(sides.moved.who) by \(sides.by.who)", verb: "begin")
+        },
         order: { (scene, form) throws(CommandProblem) in
             let place = try place(scene, form)
             return { call, channel in
-                Order(
+                let by = form.subject.by ?? call
+                guard let phone = scene.channel(by), !phone.bridgeID.isEmpty, !channel.bridgeID.isEmpty else {
+                    return nil
+                }
+                return Order(
                     .attendedTransfer(
-                        server: call.serverName, uniqueID: call.uniqueID, channel: channel.name, to: place),
-                    done: "\(call.who.isEmpty ? channel.name : call.who) is being connected with \(scene.words(place))",
+                        server: by.serverName, uniqueID: by.uniqueID, channel: phone.name, to: place,
+                        waiting: by == call ? nil : call.uniqueID),
+                    done: "\(by.who.isEmpty ? phone.name : by.who) is being connected with \(scene.words(place))",
                     phrase: "begin the attended transfer to \(scene.words(place)): \(scene.named(call))")
             }
         })
@@ -38,6 +88,7 @@ extension CallControl {
     static let cancelAttended = CallControl(
         .cancelAttended, title: "cancel transfer",
         summary: "end the attended transfer: the agent is back with the caller",
+        find: { $0.consultation() },
         order: { scene, _ in
             { call, channel in
                 Order(

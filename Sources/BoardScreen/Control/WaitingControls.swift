@@ -37,13 +37,13 @@ extension CallControl {
             return Form(
                 .priority, subject, title: "Priority in \(subject.queue)", verb: "set",
                 fields: [
-                    .text(
-                        .priority, "Priority", priority.map { "\($0)" } ?? "10",
+                    .number(
+                        .priority, "Priority", priority ?? 10,
                         hint: "higher is served first; a caller has 0 unless the dialplan says more")
                 ])
         },
         order: { (scene, form) throws(CommandProblem) in
-            let priority = try TypedInput.integer(form.text(.priority), .priority, "The priority", in: 0...10_000)
+            let priority = try TypedInput.integer(form.text(.priority), .priority, "Priority", in: 0...10_000)
             let queue = form.subject.queue
             return ifWaiting(in: queue, scene) { call, channel in
                 Order(

@@ -90,6 +90,8 @@ struct FormField: Sendable {
     var isRequired = true
     /// What its number counts, behind it.
     var unit = ""
+    /// Only digits go into it.
+    var takesDigits = false
 
     static func text(
         _ id: CommandProblem.Field, _ label: String, _ text: String = "", hint: String = "", limit: Int = 120,
@@ -102,8 +104,25 @@ struct FormField: Sendable {
 
     /// A number of seconds.
     static func seconds(_ id: CommandProblem.Field, _ label: String, _ seconds: Int, hint: String) -> FormField {
+        number(id, label, seconds, hint: hint, unit: "seconds")
+    }
+
+    /// A whole number, not below 0.
+    static func number(
+        _ id: CommandProblem.Field, _ label: String, _ number: Int, hint: String, unit: String = ""
+    ) -> FormField {
         FormField(
-            id: id, label: label, hint: hint, content: .text(TextField("\(seconds)", limit: 6)), unit: "seconds")
+            id: id, label: label, hint: hint, content: .text(TextField("\(number)", limit: 6)), unit: unit,
+            takesDigits: true)
+    }
+
+    /// Why a key does not go into the field, as a sentence; nil when it may.
+    func refusal(_ key: Key) -> String? {
+        guard takesDigits, case .character(let character) = key, !(character.isASCII && character.isNumber) else {
+            return nil
+        }
+        let counts = unit.isEmpty ? "digits" : unit
+        return "\(label) takes \(counts == "digits" ? counts : "\(counts), in digits"): \(hint). Tab is the next field."
     }
 
     static func choice(

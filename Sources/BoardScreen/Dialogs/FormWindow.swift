@@ -174,6 +174,19 @@ extension Painter {
         }
         let privacy = scene.privacy
         let caller = privacy.caller(name: channel.callerName, number: channel.callerNumber)
+        if let by = form.subject.by {
+            let isBlind = form.kind == .transfer
+            // People first: what stands last is what a narrow screen cuts.
+            func text(_ who: String, _ channel: String) -> String { who == channel ? who : "\(who)  \(channel)" }
+            let freed = text(by.who, scene.channel(by)?.name ?? by.channel)
+            return [
+                (
+                    isBlind ? "Goes" : "Waits", text(caller.contains(call.who) ? caller : call.who, channel.name),
+                    .windowTitle
+                ),
+                (isBlind ? "Is freed" : "Calls", freed, .windowTitle), ("For", duration(call, scene), .window),
+            ]
+        }
         var lines: [(String, String, StyleName)] = [
             ("Channel", channel.name, .windowTitle), ("Of", call.who.isEmpty ? caller : call.who, .windowTitle),
         ]

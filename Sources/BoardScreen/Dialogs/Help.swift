@@ -10,6 +10,7 @@ struct HelpLine: Sendable, Equatable {
     var text = ""
     /// What a command is called besides, for who looks for it.
     var name = ""
+    var command: ScreenCommand?
 
     /// In how many commands of a group a reason stands before it is said once, over them.
     private static let fewest = 3
@@ -46,6 +47,7 @@ struct HelpLine: Sendable, Equatable {
                         HelpLine(kind: .silent, keys: keys, text: "\(summary) - not now: \(reason)")
                     }
                 line.name = "\(command.entry.title) \(command.rawValue)"
+                line.command = command
                 lines.append(line)
             }
         }
@@ -75,7 +77,7 @@ struct HelpLine: Sendable, Equatable {
         let typed = text.lowercased()
         func has(_ line: HelpLine) -> Bool {
             line.keys.lowercased().contains(typed) || line.text.lowercased().contains(typed)
-                || line.name.lowercased().contains(typed)
+                || line.name.lowercased().contains(typed) || line.command?.isCalled(typed) == true
         }
         var found: [HelpLine] = []
         // A heading, and what is said once of the commands under it.

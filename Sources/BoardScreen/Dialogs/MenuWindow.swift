@@ -7,7 +7,9 @@ extension Painter {
         let lines = menu.rows
         let width = min(116, area.width)
         func words(_ command: ScreenCommand) -> String {
-            state.reasonUnavailable(command, board: board) ?? command.entry.summary
+            if let reason = state.reasonUnavailable(command, board: board) { return reason }
+            let doubt = state.doubt(command, board: board)
+            return command.entry.summary + (doubt.map { ", \($0)" } ?? "")
         }
         // The chosen one's words are read whole below, where a row would cut them.
         let isCut = menu.commands.contains { TextWidth.of(words($0)) > width - 28 }

@@ -7,8 +7,8 @@ struct PaletteState: Sendable {
     /// Commands run before, the last one first.
     var history: [ScreenCommand] = []
 
-    /// Commands that fit what is typed: names that begin with it first, then names and titles that contain it. Without a
-    /// text, those that were run before come first.
+    /// Commands that fit what is typed: names that begin with it first, then names and titles that contain it, then those
+    /// that people call so. Without a text, those that were run before come first.
     var matches: [ScreenCommand] {
         let typed = field.text.lowercased()
         // Moving by name is of no use to anyone.
@@ -21,7 +21,7 @@ struct PaletteState: Sendable {
                     || TextSearch.contains(command.entry.title, typed)
                     || TextSearch.contains(command.entry.summary, typed))
         }
-        return first + rest
+        return first + rest + all.filter { $0.isCalled(typed) && !first.contains($0) && !rest.contains($0) }
     }
 
     mutating func moveChoice(_ step: Int) {
@@ -34,9 +34,9 @@ struct PaletteState: Sendable {
 struct ActionMenu: Sendable {
     var entity: Entity?
     var title: String
-    var commands: [ScreenCommand]
-    /// So many of them, the first, worked when it was opened.
-    var working: Int
+    var commands: [ScreenCommand] = []
+    /// So many of them, the first, work now.
+    var working = 0
     var choice = 0
 
     /// The rows that are shown: nil is the line between what works and what does not.

@@ -17,7 +17,10 @@ extension Painter {
                 state.overlay = .explain(shown)
             }
         case .form(let form): self.form(form, state, board: board, now: now, in: area)
-        case .menu(let menu): self.menu(menu, state, board: board, in: area)
+        case .menu(var menu):
+            state.arrange(&menu, board: board)
+            state.overlay = .menu(menu)
+            self.menu(menu, state, board: board, in: area)
         case .picker(let picker): self.picker(picker, state, in: area)
         case .views(let views): self.views(views, state, in: area)
         case .columns(let chooser): columns(chooser, state, servers: board.servers.count, in: area)

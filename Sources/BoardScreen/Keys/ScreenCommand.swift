@@ -185,7 +185,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .explain: Self.list("explain", "how the figure comes about: formula, inputs, the calls behind it")
         case .window: Self.list("window", "the period of the figures: today, shift, 1 h, 30 min, 15 min")
         case .servers: Self.list("servers", "one server alone, the next one, and back to all")
-        case .menu: Self.list("actions", "everything that can be done with the row now, and why not")
+        case .menu: Self.list("menu", "everything that can be done with the row now, and why not")
         case .rooms:
             Entry(
                 title: "rooms", summary: "conference rooms: who is in, kick, mute, lock", group: .rooms,

@@ -33,7 +33,7 @@ extension Painter {
         }
         var x = rect.x + 1
         let commands = footerCommands(state, board).compactMap { command in
-            state.keymap.label(command).map { (command: command, key: $0, title: command.entry.title) }
+            state.keymap.label(command).map { (command: command, key: $0, title: title(command, state)) }
         }
         func width(_ place: Int) -> Int { TextWidth.of(commands[place].key) + 1 + TextWidth.of(commands[place].title) }
         // Where everything else is found, and how to leave: nothing drives these out.
@@ -43,7 +43,7 @@ extension Painter {
             let isKept = kept.first == place
             if isKept { kept.removeFirst() }
             let end = rect.endX - kept.reduce(0) { $0 + width($1) + 2 }
-            guard x + width(place) < end, isKept || !isFull else {
+            guard x + width(place) <= end, isKept || !isFull else {
                 isFull = true
                 continue
             }
@@ -51,6 +51,11 @@ extension Painter {
             x = put(key, x: x, y: rect.y, isOff ? .unavailable : .footerKey) + 1
             x = put(title, x: x, y: rect.y, isOff ? .unavailable : .footer) + 2
         }
+    }
+
+    /// What a key is called here: of the one that leads out of the present, where it leads.
+    private func title(_ command: ScreenCommand, _ state: ScreenState) -> String {
+        command == .timeBack && !state.isPast ? "past" : command.entry.title
     }
 
     // MARK: Messages
@@ -119,6 +124,7 @@ extension Painter {
             }
         }
         if state.detail == nil { commands += [.filter] }
+        if state.options.canTravel, !state.isPast { commands += [.timeBack] }
         commands += [.help, .quit]
         if state.isPast { commands += [.previousAlarm, .nextAlarm, .timeStep, .timeFaster, .callStart] }
         if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }

@@ -82,6 +82,11 @@ struct RowCache: Sendable {
         orders[panel.rawValue] = order.filter(isFirst) + order.filter { !isFirst($0) }
     }
 
+    /// Lets the rows of a panel stand where they stood.
+    mutating func keep(_ panel: Panel, as order: [Entity]) {
+        orders[panel.rawValue] = Stillness.order(orders[panel.rawValue], as: order)
+    }
+
     private static func version(of board: Board) -> [Int] {
         var version: [Int] = []
         for server in board.servers {

@@ -65,6 +65,15 @@ extension ScreenState {
         }
     }
 
+    /// What works but may find nothing to do, in a few words; nil of everything else.
+    func doubt(_ command: ScreenCommand, board: Board) -> String? {
+        guard let control = command.control, let index = currentEntity?.server, board.servers.indices.contains(index)
+        else { return nil }
+        let scene = Scene(state: self, board: board, now: board.servers[index].now)
+        guard case .subject(let subject) = control.find(scene) else { return nil }
+        return control.doubt(scene, subject)
+    }
+
     /// Why a server cannot be asked for a kind of command; nil when it can.
     func reasonUnavailable(_ kind: CommandKind, server index: Int, board: Board) -> String? {
         guard board.servers.indices.contains(index) else { return Sentences.noServer }

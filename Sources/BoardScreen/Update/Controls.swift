@@ -51,11 +51,14 @@ extension ScreenState {
         case .enter:
             guard form.isDangerous else { return submit(form, board: board, now: now) }
             if !form.takesConfirmation { ask(&form, board: board, now: now) }
-        case .tab: form.moveFocus(1)
-        case .backTab: form.moveFocus(-1)
+        case .tab, .backTab:
+            form.problem = ""
+            form.moveFocus(key == .tab ? 1 : -1)
         case .right where form.fields.indices.contains(form.focus) && completes(&form, board: board, now: now): break
         default:
-            if form.fields.indices.contains(form.focus), form.fields[form.focus].received(key) {
+            if form.fields.indices.contains(form.focus), let refusal = form.fields[form.focus].refusal(key) {
+                form.problem = refusal
+            } else if form.fields.indices.contains(form.focus), form.fields[form.focus].received(key) {
                 form.problem = ""
             } else if key == .down || key == .up {
                 form.moveFocus(key == .down ? 1 : -1)
@@ -160,7 +163,7 @@ extension ScreenState {
         pending[ticket] = PendingCommand(
             command: command, since: now, done: order.done, phrase: phrase, undo: order.undo,
             entities: Set(command.targets.compactMap { entity($0, command.server, board) }))
-        say("Asked \(command.server) to \(phrase)", now: now)
+        message = Message(kind: .info, text: "Asked \(command.server) to \(phrase)", at: now)
         return [.perform(authorised, ticket: ticket)]
     }
 
@@ -178,13 +181,24 @@ extension ScreenState {
         !pending.isEmpty && pending.values.contains { $0.entities.contains(entity) }
     }
 
+    /// Outcomes that are kept to be told; older ones are in the audit panel.
+    private static let mostLater = 8
+
     /// A command has ended.
     mutating func ended(_ ticket: Int, _ outcome: CommandOutcome, now: Int64) {
         let pending = pending.removeValue(forKey: ticket)
         if outcome.succeeded, let pending, let undo = pending.undo {
             self.undo = LastPause(command: undo, phrase: pending.phrase)
         }
-        message = Message(
+        if outcome.succeeded, let pending { begun.done(pending.command, at: now) }
+        let news = Message(
             kind: outcome.succeeded ? .good : .bad, text: pending?.sentence(outcome) ?? outcome.text, at: now)
+        // What the last key was answered with is read first: it is what the person waits for.
+        guard let message, message.isAnswer, let pending, message.at > pending.since else {
+            self.message = news
+            return
+        }
+        later.append(news)
+        if later.count > Self.mostLater { later.removeFirst() }
     }
 }

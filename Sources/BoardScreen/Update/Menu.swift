@@ -6,13 +6,26 @@ extension ScreenState {
 
     mutating func openMenu(_ board: Board, now: Int64) {
         let scene = Scene(state: self, board: board, now: now)
-        let commands = ScreenCommand.controls(for: currentEntity)
-        // What works stands first; the order is otherwise always the same, for the hands.
+        var menu = ActionMenu(entity: currentEntity, title: menuTitle(scene))
+        arrange(&menu, board: board)
+        menu.choice = 0
+        overlay = .menu(menu)
+    }
+
+    /// Puts what works first, and of that last what may find nothing to do; the order is otherwise always the same, for
+    /// the hands. A call that is answered, ends or is put on hold while the menu is open changes what works: whatever was
+    /// chosen stays so.
+    func arrange(_ menu: inout ActionMenu, board: Board) {
+        // Of a row that has gone nothing works, and its neighbour is none of the menu's business.
+        guard currentEntity == menu.entity else { return }
+        let commands = ScreenCommand.controls(for: menu.entity)
         let working = commands.filter { reasonUnavailable($0, board: board) == nil }
-        overlay = .menu(
-            ActionMenu(
-                entity: currentEntity, title: menuTitle(scene),
-                commands: working + commands.filter { !working.contains($0) }, working: working.count))
+        let doubtful = working.filter { doubt($0, board: board) != nil }
+        let chosen = menu.commands.indices.contains(menu.choice) ? menu.commands[menu.choice] : nil
+        menu.commands =
+            working.filter { !doubtful.contains($0) } + doubtful + commands.filter { !working.contains($0) }
+        menu.working = working.count
+        menu.choice = chosen.flatMap(menu.commands.firstIndex) ?? 0
     }
 
     private func menuTitle(_ scene: Scene) -> String {
@@ -33,6 +46,8 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): menu.moveChoice(-1)
         case .down, .tab, .character("j"): menu.moveChoice(1)
+        case .pageUp: menu.choice = max(0, menu.choice - Self.page)
+        case .pageDown: menu.choice = min(menu.choice + Self.page, max(0, menu.commands.count - 1))
         case .home: menu.choice = 0
         case .end: menu.choice = max(0, menu.commands.count - 1)
         case .enter:
@@ -62,6 +77,9 @@ extension ScreenState {
         }
         return run(command, board: board, now: now)
     }
+
+    /// Rows that a page is in menus and lists: fewer than any screen shows.
+    private static let page = 10
 
     // MARK: Lists asked of the PBX
 
@@ -110,6 +128,10 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): picker.moveChoice(-1)
         case .down, .tab, .character("j"): picker.moveChoice(1)
+        case .pageUp: picker.choice = max(0, picker.choice - Self.page)
+        case .pageDown: picker.choice = min(picker.choice + Self.page, max(0, picker.rows.count - 1))
+        case .home: picker.choice = 0
+        case .end: picker.choice = max(0, picker.rows.count - 1)
         case .character("R"): return openPicker(picker.list, server: picker.server, board: board)
         case .enter:
             guard let picked = picker.picked else { break }

@@ -28,6 +28,7 @@ private func update(
         return []
     case .ticked:
         state.forgetOldMessage(now: now)
+        state.begun.settle(board)
         // The past has rung already; its owner lets the alarms see the live board meanwhile.
         return state.isPast ? [] : state.lookForAlarms(board, now: now)
     case .clockStepped(let seconds):
@@ -75,7 +76,11 @@ private func update(
         state.checkedPIN(isRight, now: now)
         return isRight ? [] : [.bell]
     case .key(let key):
-        return state.received(key, board: board, now: now)
+        let (panel, selection) = (state.focus, state[state.focus].selection)
+        let effects = state.received(key, board: board, now: now)
+        if state.focus != panel || state[panel].selection != selection { state.standStill(after: key, now: now) }
+        state.tellLater(now: now)
+        return effects
     }
 }
 
@@ -115,8 +120,14 @@ extension ScreenState {
 
     /// Brings orders and selections up to date with the board.
     mutating func lookAgain(_ board: Board, now: Int64) {
+        let held = stillness.flatMap { still -> (panel: Panel, order: [Entity])? in
+            guard still.holds(self[still.panel], scope, now: now) else { return nil }
+            return (still.panel, rows.orders[still.panel.rawValue])
+        }
+        if held == nil { stillness = nil }
         rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked, scope: scope)
         if hasAlarmsFirst { raiseAlarms() }
+        if let held { rows.keep(held.panel, as: held.order) }
         for panel in Panel.main { settleSelection(panel) }
         guard let opened, let list = opened.list else { return }
         let count = rows.totals[opened.rawValue]
@@ -149,6 +160,21 @@ extension ScreenState {
         self[panel].selection = order[nearest]
     }
 
+    /// The cursor has moved: the rows around it stand until they can have been read.
+    mutating func standStill(after key: Key, now: Int64) {
+        guard overlay == nil, detail == nil, graphs == nil, wall == nil, focus.isMain else { return }
+        if case .mouse = key {
+            stillness = Stillness(focus, self[focus], scope, at: now)
+            return
+        }
+        switch keymap[key] {
+        case .up?, .down?, .pageUp?, .pageDown?, .top?, .bottom?, .left?, .right?, .mark?, .nextPanel?,
+            .previousPanel?, .queues?, .agents?, .channels?:
+            stillness = Stillness(focus, self[focus], scope, at: now)
+        default: break
+        }
+    }
+
     mutating func select(_ panel: Panel, row: Int) {
         let order = rows.orders[panel.rawValue]
         guard !order.isEmpty else { return }
@@ -166,6 +192,7 @@ extension ScreenState {
         agentsSeen = nil
         trunkWatch = TrunkWatch()
         message?.at += Int64(seconds * 1_000_000)
+        begun.clockStepped(Int64(seconds * 1_000_000))
         for ticket in pending.keys { pending[ticket]?.since += Int64(seconds * 1_000_000) }
     }
 
@@ -174,10 +201,19 @@ extension ScreenState {
         guard let message, message.kind != .bad else { return }
         let (age, overflow) = now.subtractingReportingOverflow(message.at)
         if overflow || age > 8_000_000 || age < 0 { self.message = nil }
+        tellLater(now: now)
     }
 
+    /// An outcome that gave way to a newer key's answer is told once that has been read.
+    mutating func tellLater(now: Int64) {
+        guard message == nil, !later.isEmpty else { return }
+        message = later.removeFirst()
+        message?.at = now
+    }
+
+    /// Answers a key.
     mutating func say(_ text: String, _ kind: Message.Kind = .info, now: Int64) {
-        message = Message(kind: kind, text: text, at: now)
+        message = Message(kind: kind, text: text, at: now, isAnswer: true)
     }
 
     mutating func received(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {

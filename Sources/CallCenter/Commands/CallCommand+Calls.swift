@@ -22,21 +22,35 @@ extension CallCommand {
         package var text: String { "\(`extension`)@\(context)" }
     }
 
-    /// Sends whom the channel talks to elsewhere, as its own blind transfer would.
-    package static func transfer(server: String, uniqueID: String, channel: String, to place: Place) -> CallCommand {
-        onChannel(
+    /// Sends whom a channel talks to elsewhere, as a blind transfer by that channel would (main/bridge.c,
+    /// `ast_bridge_transfer_blind`).
+    ///
+    /// - Parameters:
+    ///   - uniqueID: who is sent, where that is one; else the channel itself.
+    ///   - channel: in whose name it is done; its own call is over.
+    ///   - freed: the unique id of the phone that is free then.
+    package static func transfer(
+        server: String, uniqueID: String, channel: String, to place: Place, freed: String? = nil
+    ) -> CallCommand {
+        var command = onChannel(
             .transfer, .blindTransfer, server, uniqueID, channel, ("Context", place.context),
             ("Exten", place.extension),
             summary: "transfer the call of \(channel) to \(place.text)")
+        if let freed { command.targets.append(.channel(freed)) }
+        return command
     }
 
     /// Begins an attended transfer on behalf of the channel: its party hears music while it talks to the new one.
+    ///
+    /// - Parameter waiting: the unique id of that party.
     package static func attendedTransfer(
-        server: String, uniqueID: String, channel: String, to place: Place
+        server: String, uniqueID: String, channel: String, to place: Place, waiting: String? = nil
     ) -> CallCommand {
-        onChannel(
+        var command = onChannel(
             .attendedTransfer, .attendedTransfer, server, uniqueID, channel, ("Exten", place.extension),
             ("Context", place.context), summary: "begin the attended transfer of \(channel) to \(place.text)")
+        if let waiting { command.targets.append(.channel(waiting)) }
+        return command
     }
 
     /// Ends an attended transfer that has begun; the channel is back with its first party.

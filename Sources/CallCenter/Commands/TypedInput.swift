@@ -12,13 +12,13 @@ package enum TypedInput {
 
     /// A whole origination from the fields of a form.
     ///
-    /// - Parameter timeout: seconds, in digits.
+    /// - Parameter timeout: seconds, in digits; its field is called `Ring for`.
     package static func origination(
         from: String, to: String, context: String, callerID: String, timeout: String
     ) throws(CommandProblem) -> Origination {
         Origination(
             channel: try channel(from), extension: try number(to), context: try self.context(context),
-            callerID: try plain(callerID, .callerID, "The caller ID"), timeout: try seconds(timeout))
+            callerID: try plain(callerID, .callerID, "The caller ID"), timeout: try seconds(timeout, name: "Ring for"))
     }
 
     /// `technology/resource`, as dialplan and AMI name a device.
@@ -74,12 +74,14 @@ package enum TypedInput {
     }
 
     /// Seconds to ring: 1 to 300.
-    package static func seconds(_ text: String) throws(CommandProblem) -> Int {
+    ///
+    /// - Parameter name: what the field is called where it was typed.
+    package static func seconds(_ text: String, name: String) throws(CommandProblem) -> Int {
         let trimmed = trim(text)
         guard let value = Int(trimmed), (1...300).contains(value) else {
             throw CommandProblem(
                 .timeout, text,
-                "The time-out is a whole number of seconds from 1 to 300; got \u{201C}\(trimmed)\u{201D}.")
+                "\(name) takes a whole number of seconds from 1 to 300; got \u{201C}\(clean(trimmed))\u{201D}.")
         }
         return value
     }
@@ -92,7 +94,7 @@ package enum TypedInput {
         guard let value = Int(trimmed), range.contains(value) else {
             throw CommandProblem(
                 field, text,
-                "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound); got \u{201C}\(trimmed)\u{201D}."
+                "\(name) takes a whole number from \(range.lowerBound) to \(range.upperBound); got \u{201C}\(trimmed)\u{201D}."
             )
         }
         return value

@@ -85,6 +85,22 @@ package struct ChannelSketch {
 }
 
 extension ServerBoard {
+    /// Whether some channel of a call is alone in its bridge, as the caller is while an agent talks to the target of an
+    /// attended transfer (main/bridge_basic.c).
+    package func hasLonelyChannel(inCallOf uniqueID: String) -> Bool {
+        let one = box.state.slot(.uniqueID, uniqueID)
+        if one == 0 || one == TextTable.departed { return false }
+        let call = box.state.channels[one].linkedID
+        var slot = box.state.channels.live(from: 1)
+        while slot != 0 {
+            let record = box.state.channels[slot]
+            let bridge = record.linkedID == call ? box.state.texts.owner(record.bridge) : 0
+            if bridge != 0, box.state.bridges[bridge].first == slot, record.nextInBridge == 0 { return true }
+            slot = box.state.channels.live(from: slot + 1)
+        }
+        return false
+    }
+
     /// Sketches of everybody in `agents(at:)`, in no order: putting thousands in order takes longer than looking at each.
     /// Valid until the board is changed.
     package func agentSketches(at time: Int64) -> [AgentSketch] {
