@@ -25,8 +25,8 @@ package final class LiveBoard {
     /// µs between two checkpoints of a board that hardly hears anything: others have one at so many records that a seek
     /// folds them in a tenth of a second, and more would fill the memory for nothing.
     package static let checkpointInterval: Int64 = 21_600_000_000
-    /// Bytes that checkpoints may take on a board that is mostly looked at live.
-    static let checkpointMemory = 16 << 20
+    /// Bytes that checkpoints may take on a board that is mostly looked at live: a day of a centre of 400 agents.
+    static let checkpointMemory = 96 << 20
     /// Bytes of a board's living tables beyond which it keeps none: a board of thousands of agents would spend its time
     /// packing them.
     static let largestCheckpoint = 4 << 20
@@ -36,7 +36,7 @@ package final class LiveBoard {
     package static func travelIndex(interval: Int64 = checkpointInterval) -> TravelIndex {
         TravelIndex(
             interval: interval, memory: checkpointMemory, largest: largestCheckpoint,
-            packing: Packing(pack: Compression.packed, unpack: Compression.unpacked), moments: travelMoments)
+            packing: .zstd, moments: travelMoments)
     }
     private static let mostNotes = 2_000
     /// Each server's past, which grows with the board.

@@ -29,7 +29,7 @@ extension Benchmark {
                     "RES growth hour=\(hour) events=\(board.events) visits=\(board.visitsRecorded) "
                         + "living=\(board.livingBytes) ledger=\(board.ledgerBytes) "
                         + "checkpoints=\(index.checkpoints.count) held=\(index.heldBytes) "
-                        + "last=\(index.checkpoints.last?.ownBytes ?? 0) memory=\(Measurement.residentBytes())")
+                        + "last=\(index.checkpoints.last?.bytes ?? 0) memory=\(Measurement.residentBytes())")
             },
             fact: { fact, time in board.apply(fact, at: RecordStamp(time: time, epoch: 1)) })
     }

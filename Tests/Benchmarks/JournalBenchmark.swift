@@ -115,28 +115,41 @@ extension Benchmark {
         let hours = Double(index.last - (index.first ?? 0)) / 3.6e9
         print(
             "RES \(name) seconds=\(seconds) checkpoints=\(index.checkpoints.count) bytes=\(index.heldBytes) "
-                + "living=\(index.checkpoints.last?.board?.livingBytes ?? 0) last=\(index.checkpoints.last?.ownBytes ?? 0) memory=\(Measurement.residentBytes()) hours=\(hours)"
-        )
+                + "living=\(index.checkpoints.last?.board()?.livingBytes ?? 0) "
+                + "ledger=\(index.checkpoints.last?.board()?.ledgerBytes ?? 0) "
+                + "apart=\(furthest(index)) memory=\(Measurement.residentBytes()) hours=\(hours)")
     }
 
-    /// A hundred moments, all over what an index knows.
+    /// The most records from one checkpoint to the next.
+    private static func furthest(_ index: TravelIndex) -> UInt64 {
+        zip(index.checkpoints, index.checkpoints.dropFirst()).map { $1.next - $0.next }.max() ?? 0
+    }
+
+    /// A hundred moments, all over what an index knows: how long each took, and how much of a core.
     private static func printSeeks(_ name: String, _ source: TravelSource) {
         let index = source.index.withLock { $0 }
         guard let first = index.first, index.last > first else { return }
         let arrived = DispatchSemaphore(value: 0)
         let traveller = TimeTraveller([source], wake: { arrived.signal() })
-        var taken: [Int64] = []
+        var taken: [(wall: Double, cpu: Double)] = []
         var random: UInt64 = 7
         for _ in 0..<100 {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let spent = Measurement.seconds(CLOCK_PROCESS_CPUTIME_ID)
             traveller.go(to: first + Int64(random >> 33) % (index.last - first))
-            arrived.wait()
-            if let frame = traveller.take() { taken.append(frame.took) }
+            // A long way is shown as it is gone; what counts is its end.
+            while true {
+                arrived.wait()
+                guard let frame = traveller.take(), !frame.isOnTheWay else { continue }
+                taken.append((Double(frame.took) / 1e3, (Measurement.seconds(CLOCK_PROCESS_CPUTIME_ID) - spent) * 1e3))
+                break
+            }
         }
-        taken.sort()
-        guard let longest = taken.last else { return }
+        let wall = taken.map(\.wall).sorted()
+        let cpu = taken.map(\.cpu).sorted()
+        guard let longest = wall.last, let dearest = cpu.last else { return }
         print(
-            "RES \(name) count=\(taken.count) median=\(Double(taken[taken.count / 2]) / 1e3) "
-                + "most=\(Double(longest) / 1e3)")
+            "RES \(name) count=\(taken.count) median=\(wall[wall.count / 2]) most=\(longest) "
+                + "cpu=\(cpu[cpu.count / 2]) mostCPU=\(dearest)")
     }
 }

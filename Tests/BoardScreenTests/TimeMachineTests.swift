@@ -76,4 +76,27 @@ import Testing
         session.press(.character("Z"))
         #expect(session.effects.contains(.travel(.end)))
     }
+
+    @Test func `what queue_log alone tells is shown before anybody has logged in`() throws {
+        let time: Int64 = 1_767_225_600
+        var server = ServerBoard(name: "hq")
+        for (number, line) in [
+            "1.1|sales|NONE|ENTERQUEUE||+49301234567|1", "1.1|sales|NONE|ABANDON|1|1|33",
+            "1.2|sales|NONE|ENTERQUEUE||+49307654321|1",
+        ].enumerated() {
+            let second = time + Int64(number) * 33
+            guard case .entry(let entry) = QueueLogEntry.read(Array("\(second)|\(line)".utf8)) else { continue }
+            server.apply(.queueLog(entry), at: RecordStamp(time: second * 1_000_000, epoch: 0))
+        }
+        server.isReplay = true
+        let now = (time + 70) * 1_000_000
+        var empty = try Session(Board(servers: [ServerBoard(name: "hq")]), now: now)
+        #expect(!empty.text().contains("Queues") && !empty.text().contains("queue_log"))
+        var session = try Session(Board(servers: [server]), now: now)
+        let text = session.text()
+        #expect(text.contains("sales") && text.contains("from queue_log"))
+        #expect(text.contains("queue_log alone tells of this time"))
+        session.press(.character("W"))
+        #expect(session.text() != text)
+    }
 }

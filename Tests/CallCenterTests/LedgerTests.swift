@@ -285,20 +285,49 @@ struct LateRecordTests {
         #expect(live.board.intervals(until: live.time).map(\.duration) == [5, 5])
     }
 
-    @Test("What copies of a table hold for themselves is what was written since, also when the oldest have made room")
-    func notShared() {
+    @Test("Copies of a table share the chunks that were not written to since, also when the oldest have made room")
+    func shared() {
         var table = LedgerTable<Int64>(capacity: 1_024)
         for number in 0..<600 { _ = table.append(Int64(number)) }
-        let list = table.bytesNotShared(with: table)
-        let chunk = 256 * MemoryLayout<Int64>.stride
+        #expect(table.isShared(with: table) == [true, true, true])
         let early = table
         _ = table.append(600)
-        // The allocator may round an array's room up.
-        #expect((list + chunk...list + chunk + chunk / 8).contains(early.bytesNotShared(with: table)))
+        #expect(early.isShared(with: table) == [true, true, false])
+        let middle = table
+        table[2] = 7
+        #expect(middle.isShared(with: table) == [false, true, true])
+        #expect(early.isShared(with: table) == [false, true, false])
         // Beyond its capacity every chunk is filled anew: the copy alone holds the old ones.
         for number in 0..<3_000 { _ = table.append(Int64(number)) }
-        #expect((list + 3 * chunk...list + 3 * chunk + chunk).contains(early.bytesNotShared(with: table)))
-        let late = table
-        #expect(late.bytesNotShared(with: table) == table.bytesNotShared(with: table))
+        #expect(early.isShared(with: table) == [false, false, false])
+        #expect(table.isShared(with: early) == [false, false, false, false, false])
+    }
+
+    @Test("A table that was packed is the table again, and what it shares is packed once")
+    func packed() throws {
+        final class Plain: BytePacker {
+            func packed(_ bytes: [UInt8]) -> [UInt8]? { nil }
+            func unpacked(_ bytes: [UInt8], size: Int) -> [UInt8]? { nil }
+        }
+        var table = LedgerTable<Int64>(capacity: 1_024)
+        for number in 0..<2_000 {
+            _ = table.append(Int64(number))
+            _ = "text \(number)".utf8.withContiguousStorageIfAvailable { table.addText(UnsafeRawBufferPointer($0)) }
+        }
+        let first = table.packed([]) { PackedBytes($0, Plain()) }
+        let early = table
+        for number in 2_000..<2_040 { _ = table.append(Int64(number)) }
+        let known = zip(first.chunks, early.isShared(with: table)).map { $1 ? $0 : nil }
+        var packs = 0
+        let second = table.packed(known) {
+            packs += 1
+            return PackedBytes($0, Plain())
+        }
+        #expect(packs == 1)
+        var back = LedgerTable<Int64>(capacity: 1_024)
+        #expect(back.unpack(second) { $0.plain(Plain()) })
+        #expect(back.start == table.start && back.end == table.end)
+        for number in table.start..<table.end { #expect(back[number] == table[number]) }
+        #expect(back.append(9) == table.append(9) && back[back.end - 1] == 9)
     }
 }

@@ -14,7 +14,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         return painter.buffer
     }
     state.lookAgain(board, now: now)
-    if let wall = state.wall, board.servers.contains(where: \.hasSnapshot) {
+    if let wall = state.wall, board.servers.contains(where: \.isTold) {
         state.places = ScreenPlaces()
         painter.wall(wall, &state, board: board, now: now, size: size)
         return painter.buffer
@@ -29,7 +29,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     state.places = ScreenPlaces()
     if let detail = state.detail, state.graphs == nil {
         painter.detail(detail, &state, board: board, now: now, in: layout.content)
-    } else if !board.servers.contains(where: \.hasSnapshot) {
+    } else if !board.servers.contains(where: \.isTold) {
         painter.waiting(state, board: board, now: now, in: layout.content)
     } else if state.graphs != nil {
         painter.graphs(&state, board: board, now: now, in: layout.content)

@@ -250,7 +250,7 @@ extension Painter {
             groups.append([Segment(text: "\(state.pending.count) asked, no answer yet", style: .messageInfo, rank: 8)])
         }
         // Which share is called the service level, as vendors differ.
-        if board.servers.contains(where: \.hasSnapshot) {
+        if board.servers.contains(where: \.isTold) {
             groups.append([Segment(text: "SL% \(state.options.serviceLevel.share)", style: .faint, rank: 12)])
         }
         if let missing = missingClasses(state, board) {
@@ -324,7 +324,7 @@ extension Painter {
 
     /// What is wrong with each link, in lines of `width`. Before the first board the middle of the screen says it.
     func troubles(_ state: ScreenState, board: Board, now: Int64, width: Int) -> [Segment] {
-        guard board.servers.contains(where: \.hasSnapshot) else { return [] }
+        guard board.servers.contains(where: \.isTold) else { return [] }
         return board.servers.flatMap { server in
             guard let (text, style) = trouble(server, state, servers: board.servers.count, now: now) else {
                 return [Segment]()

@@ -153,7 +153,10 @@ extension ScreenState {
         if !self[panel].filter.isEmpty { return "Nothing matches the filter; Esc clears it." }
         if let list = panel.list { return list.emptyText(PanelScene(state: self, board: board)) }
         if board.servers.isEmpty { return "No server is configured." }
-        if !board.servers.contains(where: \.hasSnapshot) { return "Waiting for the PBX." }
+        if !board.servers.contains(where: \.hasSnapshot) {
+            return board.servers.contains(where: \.isTold)
+                ? "Not known: queue_log alone tells of this time." : "Waiting for the PBX."
+        }
         switch panel {
         case .queues: return "The PBX has no queues."
         case .agents:

@@ -1,6 +1,9 @@
 import CallCenter
 
 extension ServerBoard {
+    /// There is something to show: lists came once, or Asterisk's queue_log told of a time before them.
+    var isTold: Bool { hasSnapshot || countedFrom != nil }
+
     /// What is shown is of an earlier moment: the link is gone, what it told remains.
     var isOld: Bool {
         switch link {

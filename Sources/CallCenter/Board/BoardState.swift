@@ -94,12 +94,12 @@ struct BoardState: ~Copyable {
         new.left = left
         new.removedMembers = removedMembers
         new.ledger = ledger
-        copyRest(to: &new)
+        copyFigures(to: &new)
         return new
     }
 
-    /// Everything but the tables.
-    borrowing func copyRest(to new: inout BoardState) {
+    /// Gives another state everything but the tables, rings and the ledger.
+    borrowing func copyFigures(to new: inout BoardState) {
         new.phones = phones
         new.spies = spies
         new.phase = phase

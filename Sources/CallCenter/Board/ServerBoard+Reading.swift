@@ -179,12 +179,6 @@ extension ServerBoard {
     /// Bytes of what is over, which copies of a board share but for what is being written.
     package var ledgerBytes: Int { box.state.ledger.byteCount }
 
-    /// Bytes of the ledger that a later copy of this board no longer shares with it: what was written to since, and what
-    /// made room for newer records.
-    package func ledgerBytesNotShared(with later: ServerBoard) -> Int {
-        box.state.ledger.bytesNotShared(with: later.box.state.ledger)
-    }
-
     /// Lists of the PBX are on their way, or whole and waiting to heal what they found.
     package var isTakingLists: Bool {
         !box.state.lists.collecting.isEmpty || !box.state.lists.healing.isEmpty

@@ -7,15 +7,15 @@ struct Ring<Value: BitwiseCopyable> {
         values = Array(repeating: filler, count: capacity)
     }
 
-    /// The ring that `write` wrote.
-    init(from packed: inout PackedReader) {
-        next = packed.value(Int.self)
-        values = packed.values(Value.self)
+    /// A ring as it was written.
+    init(from reader: inout TableReader) {
+        next = reader.value()
+        values = reader.values()
     }
 
-    func write(to packed: inout PackedWriter) {
-        packed.add(next)
-        packed.add(values)
+    func write(to writer: inout TableWriter) {
+        writer.put(next)
+        writer.put(values)
     }
 
     var byteCount: Int { values.capacity * MemoryLayout<Value>.stride }

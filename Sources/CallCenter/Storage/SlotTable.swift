@@ -37,25 +37,30 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
         free = other.free
     }
 
-    deinit { base.deallocate() }
-
-    /// The table that `write` wrote.
-    init(from packed: inout PackedReader) {
-        end = packed.value(Int.self)
-        count = packed.value(Int.self)
-        free = packed.values(UInt32.self)
-        capacity = max(2, end)
+    /// A table as it was written.
+    init(from reader: inout TableReader) {
+        capacity = reader.value()
+        end = reader.value()
+        count = reader.value()
+        free = reader.values()
         base = .allocate(capacity: capacity)
-        base.initialize(repeating: .vacant, count: capacity)
-        packed.fill(base, count: end)
+        reader.fill(
+            records: UnsafeMutableRawBufferPointer(start: base, count: end * MemoryLayout<Record>.stride),
+            stride: MemoryLayout<Record>.stride)
+        (base + end).initialize(repeating: .vacant, count: capacity - end)
     }
 
-    borrowing func write(to packed: inout PackedWriter) {
-        packed.add(end)
-        packed.add(count)
-        packed.add(free)
-        packed.add(base, count: end)
+    func write(to writer: inout TableWriter) {
+        writer.put(capacity)
+        writer.put(end)
+        writer.put(count)
+        writer.put(free)
+        writer.put(
+            columnsOf: UnsafeRawBufferPointer(start: base, count: end * MemoryLayout<Record>.stride),
+            stride: MemoryLayout<Record>.stride)
     }
+
+    deinit { base.deallocate() }
 
     borrowing func copy() -> SlotTable { SlotTable(copyOf: self) }
 

@@ -49,58 +49,62 @@ struct TextTable: ~Copyable {
     /// Above every `TextID` there is.
     var end: Int { entryEnd }
 
-    /// - Parameters:
-    ///   - capacity: texts that there is room for at first, a power of two.
-    init(capacity: Int = 512) {
-        entryCapacity = capacity
-        entries = .allocate(capacity: capacity)
-        entries.initialize(repeating: Entry(), count: capacity)
+    /// - Parameter room: texts that there is room for at first, a power of two.
+    init(room: Int = 512) {
+        entryCapacity = room
+        entries = .allocate(capacity: room)
+        entries.initialize(repeating: Entry(), count: room)
         entryEnd = 1
         firstFree = 0
-        arenaCapacity = capacity * 4
-        arena = .allocate(byteCount: capacity * 4 * 8, alignment: 8)
+        arenaCapacity = room * 4
+        arena = .allocate(byteCount: room * 4 * 8, alignment: 8)
         arenaEnd = 1
         freeRuns = InlineArray(repeating: 0)
-        index = .allocate(capacity: capacity * 8)
-        index.initialize(repeating: 0, count: capacity * 8)
-        indexMask = capacity * 8 - 1
+        index = .allocate(capacity: room * 8)
+        index.initialize(repeating: 0, count: room * 8)
+        indexMask = room * 8 - 1
         count = 0
     }
 
-    /// The table that `write` wrote; its index is made anew.
-    init(from packed: inout PackedReader) {
-        count = packed.value(Int.self)
-        entryEnd = packed.value(Int.self)
-        firstFree = packed.value(UInt32.self)
-        arenaEnd = packed.value(Int.self)
-        indexMask = packed.value(Int.self)
-        freeRuns = InlineArray(repeating: 0)
-        for size in freeRuns.indices { freeRuns[size] = packed.value(UInt32.self) }
-        entryCapacity = entryEnd
+    /// A table as it was written. Every text has its number again; only the index is made anew.
+    init(from reader: inout TableReader) {
+        entryCapacity = reader.value()
+        entryEnd = reader.value()
+        firstFree = reader.value()
+        arenaCapacity = reader.value()
+        arenaEnd = reader.value()
+        freeRuns = reader.value()
+        indexMask = reader.value()
+        count = reader.value()
         entries = .allocate(capacity: entryCapacity)
-        entries.initialize(repeating: Entry(), count: entryCapacity)
-        packed.fill(entries, count: entryEnd)
-        arenaCapacity = arenaEnd
+        reader.fill(
+            records: UnsafeMutableRawBufferPointer(start: entries, count: entryEnd * MemoryLayout<Entry>.stride),
+            stride: MemoryLayout<Entry>.stride)
+        (entries + entryEnd).initialize(repeating: Entry(), count: entryCapacity - entryEnd)
         arena = .allocate(byteCount: arenaCapacity * 8, alignment: 8)
-        packed.fill(arena.assumingMemoryBound(to: UInt8.self), count: arenaEnd * 8)
+        reader.fill(UnsafeMutableRawBufferPointer(start: arena, count: arenaEnd * 8))
         index = .allocate(capacity: indexMask + 1)
         index.initialize(repeating: 0, count: indexMask + 1)
-        for id in 1..<max(1, entryEnd) where entries[id].uses > 0 {
-            var place = home(of: entries[id])
-            while index[place] != 0 { place = (place + 1) & indexMask }
-            index[place] = UInt32(id)
+        for id in 1..<max(1, entryEnd) where entries[id].length > 0 {
+            var at = home(of: entries[id])
+            while index[at] != 0 { at = (at + 1) & indexMask }
+            index[at] = UInt32(id)
         }
     }
 
-    borrowing func write(to packed: inout PackedWriter) {
-        packed.add(count)
-        packed.add(entryEnd)
-        packed.add(firstFree)
-        packed.add(arenaEnd)
-        packed.add(indexMask)
-        for size in freeRuns.indices { packed.add(freeRuns[size]) }
-        packed.add(entries, count: entryEnd)
-        packed.add(arena.assumingMemoryBound(to: UInt8.self), count: arenaEnd * 8)
+    func write(to writer: inout TableWriter) {
+        writer.put(entryCapacity)
+        writer.put(entryEnd)
+        writer.put(firstFree)
+        writer.put(arenaCapacity)
+        writer.put(arenaEnd)
+        writer.put(freeRuns)
+        writer.put(indexMask)
+        writer.put(count)
+        writer.put(
+            columnsOf: UnsafeRawBufferPointer(start: entries, count: entryEnd * MemoryLayout<Entry>.stride),
+            stride: MemoryLayout<Entry>.stride)
+        writer.put(raw: UnsafeRawBufferPointer(start: arena, count: arenaEnd * 8))
     }
 
     private init(copyOf other: borrowing TextTable) {

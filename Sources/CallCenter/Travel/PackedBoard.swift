@@ -1,55 +1,60 @@
-/// A board put away: what is going on, and what of the ledger is still being written, as packed bytes; the rest of the
-/// ledger, which no record changes any more, shared with the board it was taken from.
-///
-/// A copy of a board costs a quarter of a megabyte for two dozen agents and is mostly spare room and zeros.
+/// A board in little room: its tables packed, its ledger chunk by chunk, so that boards of later moments share what did
+/// not change.
 struct PackedBoard: Sendable {
-    /// The board without its tables.
-    let skeleton: ServerBoard
-    private let bytes: [UInt8]
-    private let size: Int
+    /// Everything but the tables.
+    private let rest: ServerBoard
+    private let tables: PackedBytes
+    let ledger: PackedLedger
     private let packing: Packing
 
-    /// Nil when it cannot be packed now.
-    init?(_ board: ServerBoard, _ packing: Packing) {
-        var writer = PackedWriter()
-        skeleton = board.skeleton(tables: &writer)
-        guard let bytes = packing.pack(writer.bytes) else { return nil }
-        // As many as there are: what packed them had room for more.
-        self.bytes = bytes.withUnsafeBufferPointer { Array($0) }
-        size = writer.bytes.count
+    /// - Parameter known: chunks of its ledger that an earlier board has packed.
+    init(_ board: ServerBoard, known: [[PackedBytes?]], packing: Packing) {
+        let packer = packing.packer()
         self.packing = packing
+        rest = board.withoutTables()
+        var writer = TableWriter(room: board.livingBytes)
+        board.box.state.writeTables(to: &writer)
+        tables = PackedBytes(writer.bytes, packer)
+        ledger = board.box.state.ledger.packed(known) { PackedBytes($0, packer) }
     }
 
-    /// The board as it was; nil when there is no memory for it.
-    var board: ServerBoard? {
-        guard let bytes = packing.unpack(bytes, size) else { return nil }
-        var reader = PackedReader(bytes)
-        return skeleton.whole(tables: &reader)
+    /// The board; nil when there was no memory to unpack it.
+    func board() -> ServerBoard? {
+        let packer = packing.packer()
+        guard let bytes = tables.plain(packer), let ledger = Ledger(ledger, { $0.plain(packer) }) else { return nil }
+        var reader = TableReader(bytes)
+        var board = rest
+        var state = BoardState(tablesFrom: &reader)
+        rest.box.state.copyFigures(to: &state)
+        state.ledger = ledger
+        board.box = BoardBox(state)
+        return board
     }
 
-    /// Bytes that it has for itself, without the ledger.
-    var byteCount: Int { bytes.count + skeleton.livingBytes }
+    /// Bytes that it holds on to, but for its ledger.
+    var livingBytes: Int { tables.byteCount + rest.livingBytes }
+
+    /// The packed chunks that the ledger of a later board still has as `board`, which this is, had them.
+    func chunks(of board: ServerBoard, sharedWith later: ServerBoard) -> [[PackedBytes?]] {
+        zip(ledger.tables, board.box.state.ledger.isShared(with: later.box.state.ledger)).map { table, isShared in
+            zip(table.chunks, isShared).map { $1 ? $0 : nil }
+        }
+    }
 }
 
 extension ServerBoard {
-    fileprivate func skeleton(tables: inout PackedWriter) -> ServerBoard {
-        var skeleton = self
-        skeleton.box = BoardBox(box.state.skeleton(tables: &tables))
-        return skeleton
-    }
-
-    fileprivate func whole(tables: inout PackedReader) -> ServerBoard {
-        var whole = self
-        whole.box = BoardBox(box.state.whole(tables: &tables))
-        return whole
+    fileprivate func withoutTables() -> ServerBoard {
+        var board = self
+        board.box = BoardBox(box.state.withoutTables())
+        return board
     }
 }
 
 extension BoardState {
-    /// A copy without tables, which are written.
-    fileprivate borrowing func skeleton(tables packed: inout PackedWriter) -> BoardState {
+    /// A state that knows everything but what is in tables.
+    fileprivate borrowing func withoutTables() -> BoardState {
         var new = BoardState()
-        new.texts = TextTable(capacity: 2)
+        new.texts = TextTable(room: 2)
         new.channels = SlotTable(capacity: 2)
         new.bridges = SlotTable(capacity: 2)
         new.devices = SlotTable(capacity: 2)
@@ -60,40 +65,37 @@ extension BoardState {
         new.departed = Ring(capacity: 0, filler: 0)
         new.left = Ring(capacity: 0, filler: LeftVisit())
         new.removedMembers = Ring(capacity: 0, filler: RemovedMember())
-        new.ledger = ledger
-        copyRest(to: &new)
-        texts.write(to: &packed)
-        channels.write(to: &packed)
-        bridges.write(to: &packed)
-        devices.write(to: &packed)
-        queues.write(to: &packed)
-        members.write(to: &packed)
-        visits.write(to: &packed)
-        endpoints.write(to: &packed)
-        departed.write(to: &packed)
-        left.write(to: &packed)
-        removedMembers.write(to: &packed)
-        new.ledger.cutTails(into: &packed)
+        copyFigures(to: &new)
         return new
     }
 
-    /// A copy with the tables that are read.
-    fileprivate borrowing func whole(tables packed: inout PackedReader) -> BoardState {
-        var new = BoardState()
-        copyRest(to: &new)
-        new.texts = TextTable(from: &packed)
-        new.channels = SlotTable(from: &packed)
-        new.bridges = SlotTable(from: &packed)
-        new.devices = SlotTable(from: &packed)
-        new.queues = SlotTable(from: &packed)
-        new.members = SlotTable(from: &packed)
-        new.visits = SlotTable(from: &packed)
-        new.endpoints = SlotTable(from: &packed)
-        new.departed = Ring(from: &packed)
-        new.left = Ring(from: &packed)
-        new.removedMembers = Ring(from: &packed)
-        new.ledger = ledger
-        new.ledger.putTails(from: &packed)
-        return new
+    fileprivate borrowing func writeTables(to writer: inout TableWriter) {
+        texts.write(to: &writer)
+        channels.write(to: &writer)
+        bridges.write(to: &writer)
+        devices.write(to: &writer)
+        queues.write(to: &writer)
+        members.write(to: &writer)
+        visits.write(to: &writer)
+        endpoints.write(to: &writer)
+        departed.write(to: &writer)
+        left.write(to: &writer)
+        removedMembers.write(to: &writer)
+    }
+
+    /// The tables as they were written, in the same order.
+    fileprivate init(tablesFrom reader: inout TableReader) {
+        self.init()
+        texts = TextTable(from: &reader)
+        channels = SlotTable(from: &reader)
+        bridges = SlotTable(from: &reader)
+        devices = SlotTable(from: &reader)
+        queues = SlotTable(from: &reader)
+        members = SlotTable(from: &reader)
+        visits = SlotTable(from: &reader)
+        endpoints = SlotTable(from: &reader)
+        departed = Ring(from: &reader)
+        left = Ring(from: &reader)
+        removedMembers = Ring(from: &reader)
     }
 }

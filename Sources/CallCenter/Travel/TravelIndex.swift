@@ -1,7 +1,7 @@
 /// What makes one server's past quick to reach: the board at moments along the way, and where something happened.
 ///
-/// It grows record by record in the order of the journal. A board in it is a value that shares what did not change with
-/// the next one. Pure: the same records give the same index.
+/// It grows record by record in the order of the journal. A board in it is packed, and shares what did not change with the
+/// next one. Pure: the same records give the same index.
 package struct TravelIndex: Sendable {
     /// The board after every record before `next`.
     package struct Checkpoint: Sendable {
@@ -9,34 +9,21 @@ package struct TravelIndex: Sendable {
         package let time: Int64
         /// The journal's sequence number to go on from.
         package let next: UInt64
-        fileprivate let content: Content
+        fileprivate var form: Form
+        /// What it holds on to and the next one does not.
+        package fileprivate(set) var bytes: Int
 
-        fileprivate enum Content: Sendable {
+        fileprivate enum Form: Sendable {
+            /// The newest one, which the board that goes on shares tables with.
             case whole(ServerBoard)
             case packed(PackedBoard)
         }
 
-        /// Nil when there is no memory to unpack it.
-        package var board: ServerBoard? {
-            switch content {
+        /// The board, unpacked: up to some 15 MB of a long day are. Nil when there is no memory for it.
+        package func board() -> ServerBoard? {
+            switch form {
             case .whole(let board): board
-            case .packed(let packed): packed.board
-            }
-        }
-
-        /// Bytes that it has for itself, without the ledger.
-        package var ownBytes: Int {
-            switch content {
-            case .whole(let board): board.livingBytes
-            case .packed(let packed): packed.byteCount
-            }
-        }
-
-        /// What has the ledger.
-        fileprivate var ledger: ServerBoard {
-            switch content {
-            case .whole(let board): board
-            case .packed(let packed): packed.skeleton
+            case .packed(let board): board.board()
             }
         }
     }
@@ -66,14 +53,14 @@ package struct TravelIndex: Sendable {
         case command
     }
 
-    /// Records between two checkpoints: what a seek folds at most, while they have room.
-    package static let records = 50_000
+    /// Records between two checkpoints: what a seek folds at most while they have room, in less than a tenth of a second.
+    package static let records = 25_000
 
     private let limits: Crowd.Limits
     private let interval: Int64
     private let memory: Int
     private let largest: Int
-    private let packing: Packing?
+    private let packing: Packing
     private let moments: Int
 
     package private(set) var checkpoints: [Checkpoint] = []
@@ -90,24 +77,23 @@ package struct TravelIndex: Sendable {
     package private(set) var next: UInt64 = 0
 
     private var pending = 0
-    /// Bytes that the checkpoints hold on to, beyond the ledger of the last: the living tables of each, and what of the
-    /// ledger of each the next one no longer shares. A chunk that two neighbours do not share is shared with nobody later.
-    package private(set) var heldBytes = 0
+    /// Chunks of the newest checkpoint's ledger that the one before it has packed.
+    private var known: [[PackedBytes?]] = []
     private var lastSecond: Int64 = 0
     private var breached: Set<UInt32> = []
 
     /// - Parameters:
     ///   - limits: what counts as a breach.
     ///   - interval: µs between two checkpoints where fewer records come.
-    ///   - memory: bytes that checkpoints may hold on to, beyond the ledger of the last, which the board goes on with;
+    ///   - memory: bytes that checkpoints may hold on to, beyond the ledger of the newest, which the board goes on with;
     ///     beyond it they stand further apart.
-    ///   - largest: bytes of a board's living tables beyond which no checkpoint is kept, and a seek folds further instead;
-    ///     nil is an eighth of `memory`.
-    ///   - packing: how a checkpoint is made smaller; nil keeps it as it is, for many seeks.
+    ///   - largest: bytes of a board's tables beyond which no checkpoint is kept, and a seek folds further instead; nil is
+    ///     an eighth of `memory`.
+    ///   - packing: how checkpoints are kept while nobody looks.
     ///   - moments: how many minutes, and how many moments of each kind, are known at most: of more, the older half goes.
     package init(
         limits: Crowd.Limits = Crowd.Limits(), interval: Int64 = 300_000_000, memory: Int = 192 << 20,
-        largest: Int? = nil, packing: Packing? = nil, moments: Int = .max
+        largest: Int? = nil, packing: Packing = .none, moments: Int = .max
     ) {
         self.limits = limits
         self.interval = interval
@@ -164,24 +150,45 @@ package struct TravelIndex: Sendable {
     private mutating func keep(_ board: ServerBoard) {
         pending = 0
         guard board.livingBytes <= largest else { return }
-        let content = packing.flatMap { PackedBoard(board, $0) }.map { Checkpoint.Content.packed($0) } ?? .whole(board)
-        let new = Checkpoint(time: max(last, board.now), next: next, content: content)
-        if let last = checkpoints.last { heldBytes += last.ledger.ledgerBytesNotShared(with: new.ledger) }
-        heldBytes += new.ownBytes
-        checkpoints.append(new)
+        packNewest(before: board)
+        checkpoints.append(
+            Checkpoint(time: max(last, board.now), next: next, form: .whole(board), bytes: board.livingBytes))
         if heldBytes > memory { thin() }
     }
+
+    /// The newest checkpoint stays whole until another one is newer: only next to it is seen what both share.
+    private mutating func packNewest(before board: ServerBoard) {
+        guard let newest = checkpoints.last, case .whole(let whole) = newest.form else { return }
+        let packed = PackedBoard(whole, known: known, packing: packing)
+        known = packed.chunks(of: whole, sharedWith: board)
+        checkpoints[checkpoints.count - 1].form = .packed(packed)
+        measure(checkpoints.count - 1)
+    }
+
+    /// Counts what a packed checkpoint has for itself.
+    private mutating func measure(_ place: Int) {
+        guard case .packed(let board) = checkpoints[place].form else { return }
+        var later = known
+        if place + 1 < checkpoints.count, case .packed(let next) = checkpoints[place + 1].form {
+            later = next.ledger.chunks
+        }
+        checkpoints[place].bytes = board.livingBytes + board.ledger.bytesNotShared(with: later)
+    }
+
+    /// Bytes that the checkpoints hold on to, beyond the ledger of the newest: the tables of each, and what of the ledger of
+    /// each the next one no longer shares. A chunk that two neighbours do not share is shared with nobody later.
+    package var heldBytes: Int { checkpoints.reduce(0) { $0 + $1.bytes } }
 
     /// Those go whose neighbours are nearest to each other, until an eighth of the room is free: what is left stands about
     /// evenly along the journal, so that no moment is much further away than another.
     private mutating func thin() {
-        while heldBytes > memory / 8 * 7, checkpoints.count > 2 {
+        var held = heldBytes
+        while held > memory / 8 * 7, checkpoints.count > 2 {
             let place = (1..<checkpoints.count - 1).min { distance(around: $0) < distance(around: $1) } ?? 1
-            let (before, gone, after) = (checkpoints[place - 1], checkpoints[place], checkpoints[place + 1])
-            heldBytes -= gone.ownBytes + gone.ledger.ledgerBytesNotShared(with: after.ledger)
-            heldBytes -= before.ledger.ledgerBytesNotShared(with: gone.ledger)
-            heldBytes += before.ledger.ledgerBytesNotShared(with: after.ledger)
+            held -= checkpoints[place].bytes + checkpoints[place - 1].bytes
             checkpoints.remove(at: place)
+            measure(place - 1)
+            held += checkpoints[place - 1].bytes
         }
     }
 

@@ -5,7 +5,7 @@ import CallCenter
 struct Excursion: Sendable {
     /// The journal's sequence number that it began at.
     private var start: UInt64 = 0
-    private(set) var index = TravelIndex(memory: Excursion.memory)
+    private(set) var index = TravelIndex(memory: Excursion.memory, packing: .zstd)
 
     /// Bytes that its checkpoints may hold on to.
     private static let memory = 32 << 20
@@ -15,7 +15,7 @@ struct Excursion: Sendable {
         let isHere = index.next > 0 && next >= start && next <= index.next
         if isHere { return }
         start = next
-        index = TravelIndex(memory: Self.memory)
+        index = TravelIndex(memory: Self.memory, packing: .zstd)
     }
 
     /// The board after a record, which was folded before or is the next one.

@@ -45,9 +45,10 @@ package final class JournalIndexer: Sendable {
     private func read(_ source: TravelSource) {
         guard let log = source.log else { return }
         var index = source.index.withLock { $0 }
+        var board = ServerBoard(name: source.name)
+        var next: UInt64 = 0
+        if let newest = index.checkpoints.last, let known = newest.board() { (board, next) = (known, newest.next) }
         let known = index.next
-        let start = index.checkpoints.last.flatMap { last in last.board.map { (board: $0, next: last.next) } }
-        var (board, next) = start ?? (ServerBoard(name: source.name), 0)
         var folder = RecordFolder()
         while !state.withLock({ $0.isStopped }) {
             var count = 0

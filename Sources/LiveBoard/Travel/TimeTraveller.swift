@@ -155,9 +155,10 @@ package final class TimeTraveller: Sendable {
     private func show(_ time: Int64) throws -> Bool {
         for (number, source) in sources.enumerated() {
             guard let log = source.log else { continue }
-            var place = try start(number, source, log, at: time) { $0.checkpoint(atOrBefore: time) }
             let current = places.withLock { $0[number] }
-            if current.time <= time, current.next >= place.next { place = current }
+            var place = try start(number, source, log, at: time, from: current.time <= time ? current : nil) {
+                $0.checkpoint(atOrBefore: time)
+            }
             guard try go(&place, to: time, in: log, of: number) else { return false }
             place.board.advance(to: time)
             place.time = max(place.time, time)
@@ -242,22 +243,29 @@ package final class TimeTraveller: Sendable {
     }
 
     /// The nearest checkpoint, or where the moment's days begin.
+    ///
+    /// - Parameter current: where somebody stands who may go on from there; it is taken when nothing is nearer, as a
+    ///   checkpoint has to be unpacked first.
     private func start(
-        _ number: Int, _ source: TravelSource, _ log: any EventLog, at time: Int64,
+        _ number: Int, _ source: TravelSource, _ log: any EventLog, at time: Int64, from current: Place? = nil,
         _ find: (TravelIndex) -> TravelIndex.Checkpoint?
     ) throws -> Place {
         func place(_ checkpoint: TravelIndex.Checkpoint) -> Place? {
-            checkpoint.board.map { Place(board: $0, next: checkpoint.next, time: checkpoint.time) }
+            if let current, current.next >= checkpoint.next { return current }
+            return checkpoint.board().map { Place(board: $0, next: checkpoint.next, time: checkpoint.time) }
         }
         let known = source.index.withLock { index in find(index).map { ($0, isWhole: index.last >= time) } }
         // An index that is still being made may end long before.
         if let known, known.isWhole, let place = place(known.0) { return place }
         let beginning = try source.marks.beginning(of: log, forBoardAt: time)
         let excursion = excursions.withLock { find($0[number].index) }
-        guard let nearest = [known?.0, excursion].compactMap({ $0 }).max(by: { $0.next < $1.next }),
+        if let nearest = [known?.0, excursion].compactMap({ $0 }).max(by: { $0.next < $1.next }),
             nearest.next > beginning, let place = place(nearest)
-        else { return .beginning(source.name, at: beginning) }
-        return place
+        {
+            return place
+        }
+        if let current, current.next >= beginning { return current }
+        return .beginning(source.name, at: beginning)
     }
 
     private func fold(

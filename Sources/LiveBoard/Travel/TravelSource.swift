@@ -13,7 +13,7 @@ package struct TravelSource: Sendable {
     package let marks: DayMarks
 
     package init(
-        name: String, log: (any EventLog)?, index: Guarded<TravelIndex> = Guarded(TravelIndex()),
+        name: String, log: (any EventLog)?, index: Guarded<TravelIndex> = Guarded(TravelIndex(packing: .zstd)),
         marks: DayMarks = DayMarks()
     ) {
         self.marks = marks

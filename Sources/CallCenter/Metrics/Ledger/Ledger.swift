@@ -20,31 +20,39 @@ struct Ledger {
     /// Calls that rang out at an agent.
     var missed = LedgerTable<MissedEntry>(capacity: Ledger.missedCapacity)
 
+    init() {}
+
     var byteCount: Int {
         outgoing.byteCount + visits.byteCount + completions.byteCount + intervals.byteCount + missed.byteCount
     }
 
-    /// Bytes of it that a later copy no longer shares.
-    func bytesNotShared(with later: Ledger) -> Int {
-        outgoing.bytesNotShared(with: later.outgoing) + visits.bytesNotShared(with: later.visits)
-            + completions.bytesNotShared(with: later.completions) + intervals.bytesNotShared(with: later.intervals)
-            + missed.bytesNotShared(with: later.missed)
+    // MARK: While nobody looks
+
+    /// The ledger in little room.
+    ///
+    /// - Parameter known: chunks that were packed already, by table and place.
+    func packed(_ known: [[PackedBytes?]], _ pack: ([UInt8]) -> PackedBytes) -> PackedLedger {
+        func chunks(_ table: Int) -> [PackedBytes?] { table < known.count ? known[table] : [] }
+        return PackedLedger(tables: [
+            visits.packed(chunks(0), pack), completions.packed(chunks(1), pack), intervals.packed(chunks(2), pack),
+            outgoing.packed(chunks(3), pack), missed.packed(chunks(4), pack),
+        ])
     }
 
-    /// Moves what is still being written out of this copy.
-    mutating func cutTails(into packed: inout PackedWriter) {
-        visits.cutTail(into: &packed)
-        completions.cutTail(into: &packed)
-        intervals.cutTail(into: &packed)
-        outgoing.cutTail(into: &packed)
-        missed.cutTail(into: &packed)
+    /// Which chunks a later copy still shares, by table and place.
+    func isShared(with later: Ledger) -> [[Bool]] {
+        [
+            visits.isShared(with: later.visits), completions.isShared(with: later.completions),
+            intervals.isShared(with: later.intervals), outgoing.isShared(with: later.outgoing),
+            missed.isShared(with: later.missed),
+        ]
     }
 
-    mutating func putTails(from packed: inout PackedReader) {
-        visits.putTail(from: &packed)
-        completions.putTail(from: &packed)
-        intervals.putTail(from: &packed)
-        outgoing.putTail(from: &packed)
-        missed.putTail(from: &packed)
+    /// A ledger that was packed; nil when a chunk of it cannot be read.
+    init?(_ packed: PackedLedger, _ unpack: (PackedBytes) -> [UInt8]?) {
+        guard packed.tables.count == 5, visits.unpack(packed.tables[0], unpack),
+            completions.unpack(packed.tables[1], unpack), intervals.unpack(packed.tables[2], unpack),
+            outgoing.unpack(packed.tables[3], unpack), missed.unpack(packed.tables[4], unpack)
+        else { return nil }
     }
 }

@@ -1,7 +1,7 @@
 /// The last so many records, numbered from 1 in the order in which they came, with room for texts of their own.
 ///
 /// Records live in chunks that copies of a board share until one of them writes to a chunk: a checkpoint of a long day
-/// costs the chunk that is being filled, not the day. A record costs no allocation of its own; a chunk that has left the
+/// costs the chunks that were written to since the one before it, not the day. A record costs no allocation of its own; a chunk that has left the
 /// ledger is filled anew.
 struct LedgerTable<Record: BitwiseCopyable> {
     private struct Chunk {
@@ -32,21 +32,53 @@ struct LedgerTable<Record: BitwiseCopyable> {
         }
     }
 
-    /// Bytes of this table that a later copy of it no longer shares: chunks that were written to since, or filled anew.
-    func bytesNotShared(with later: LedgerTable) -> Int {
-        var bytes = chunks.capacity * MemoryLayout<Chunk>.stride
-        for (place, chunk) in chunks.enumerated() {
-            let other = place < later.chunks.count ? later.chunks[place] : Chunk()
-            if !Self.areOne(chunk.records, other.records) {
-                bytes += chunk.records.capacity * MemoryLayout<Record>.stride
-            }
-            if !Self.areOne(chunk.texts, other.texts) { bytes += chunk.texts.capacity }
+    /// Which chunks a later copy of this table still shares with it.
+    func isShared(with later: LedgerTable) -> [Bool] {
+        chunks.enumerated().map { place, chunk in
+            guard place < later.chunks.count else { return false }
+            let other = later.chunks[place]
+            return Self.areOne(chunk.records, other.records) && Self.areOne(chunk.texts, other.texts)
         }
-        return bytes
     }
 
     private static func areOne<Element>(_ one: [Element], _ other: [Element]) -> Bool {
         one.withUnsafeBufferPointer { one in other.withUnsafeBufferPointer { $0.baseAddress == one.baseAddress } }
+    }
+
+    // MARK: While nobody looks
+
+    /// The table in little room.
+    ///
+    /// - Parameter known: chunks that were packed already, by their places.
+    func packed(_ known: [PackedBytes?], _ pack: ([UInt8]) -> PackedBytes) -> PackedLedgerTable {
+        let packed = chunks.enumerated().map { place, chunk in
+            if place < known.count, let known = known[place] { return known }
+            var writer = TableWriter(
+                room: chunk.records.count * MemoryLayout<Record>.stride + chunk.texts.count + 16)
+            writer.put(chunk.records)
+            writer.put(chunk.texts)
+            return pack(writer.bytes)
+        }
+        return PackedLedgerTable(chunks: packed, start: start, end: end)
+    }
+
+    /// Takes what a table was packed into; false when a chunk cannot be read.
+    mutating func unpack(_ table: PackedLedgerTable, _ unpack: (PackedBytes) -> [UInt8]?) -> Bool {
+        chunks = []
+        chunks.reserveCapacity(table.chunks.count)
+        for chunk in table.chunks {
+            guard let bytes = unpack(chunk) else { return false }
+            var reader = TableReader(bytes)
+            var new = Chunk()
+            // What is not full yet goes on to be filled.
+            new.records.reserveCapacity(Self.chunkSize)
+            new.records += reader.values(Record.self)
+            new.texts = reader.values()
+            chunks.append(new)
+        }
+        start = table.start
+        end = table.end
+        return true
     }
 
     func contains(_ number: Int) -> Bool { number >= start && number < end }
@@ -86,33 +118,6 @@ struct LedgerTable<Record: BitwiseCopyable> {
         chunks[at].records.append(record)
         end += 1
         return end - 1
-    }
-
-    // MARK: What is still being written
-
-    /// Chunks, newest first, that a board which goes on is likely to write to: a copy would share them for minutes only.
-    /// The one before the last ends conversations until the last is well filled.
-    private var tail: [Int] {
-        guard count > 0 else { return [] }
-        let last = (end - 2) % Self.chunkSize + 1
-        let before = end - 1 - last
-        return last < Self.chunkSize / 2 && contains(before) ? [place(end - 1), place(before)] : [place(end - 1)]
-    }
-
-    /// Moves what is still being written out of this copy; `putTail` brings it back.
-    mutating func cutTail(into packed: inout PackedWriter) {
-        for place in tail {
-            packed.add(chunks[place].records)
-            packed.add(chunks[place].texts)
-            chunks[place] = Chunk()
-        }
-    }
-
-    mutating func putTail(from packed: inout PackedReader) {
-        for place in tail {
-            chunks[place].records = packed.values(Record.self)
-            chunks[place].texts = packed.values(UInt8.self)
-        }
     }
 
     // MARK: Texts of the record that comes next, and of those that are there
