@@ -16,7 +16,7 @@ package struct FramePacer: Sendable {
     /// The shortest way between two of these, in µs.
     package static let closeGap: Int64 = 5_000
     /// Frames may take one part in so many of a core's time in the long run.
-    private static let share: Int64 = 50
+    private static let share: Int64 = 45
 
     /// The same on a slow link: 300 bytes a second are a modem's, and leave room for keys on anything faster.
     package static let slowBytesPerSecond: Int64 = 300

@@ -59,7 +59,7 @@ struct FramePacerTests {
             pacer.drew(at: now, bytes: 100, cost: 2_000)
             frames += 1
         }
-        #expect((96...108).contains(frames))
+        #expect((106...118).contains(frames))
     }
 
     @Test func `a lone event just after a tick is drawn at once`() {
