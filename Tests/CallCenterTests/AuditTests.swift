@@ -140,6 +140,20 @@ struct AuditTests {
         #expect(scene.board.audit.kinds == ["channel": 2, "channelBridge": 1])
     }
 
+    @Test func `A caller whom the journal hid is told by the list, which is no correction`() {
+        var scene = Scene(members: [])
+        scene.tell(
+            scene.channel("Newchannel", "1.1").replacing("555", with: "~8f3a").replacing("O\\'Brien", with: "~8f3a")
+                + scene.channel("Newchannel", "1.2").replacing("555", with: "556"))
+        scene.tell(.actionSent(id: "c1", name: "CoreShowChannels", scope: ""))
+        let items = ["1.1", "1.2"].map { scene.channel("CoreShowChannel", $0, more: "ActionID: c1\n") }
+        scene.tell(items.joined() + "Event: CoreShowChannelsComplete\nActionID: c1\n\n")
+        scene.pass(1)
+        #expect(scene.board.channels.map(\.callerNumber) == ["555", "555"])
+        #expect(scene.board.channel(uniqueID: "1.1")?.callerName == "O'Brien")
+        #expect(scene.board.audit.kinds == ["channelCaller": 1])
+    }
+
     @Test func `Hidden counts are recovered from the two percentages`() {
         var scene = Scene()
         let figures =
