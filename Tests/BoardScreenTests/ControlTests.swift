@@ -64,7 +64,7 @@ import Testing
         session.select(.channels, where: Self.talks)
         session.press(.character("r"))
         session.type("nig")
-        #expect(session.text().contains("Right takes Night desk 1900"))
+        #expect(session.text().contains("Enter takes Night desk 1900"))
         session.press(.right, .character("\r\n"))
         let command = try #require(session.press(.enter).commands.first)
         #expect(command.kind == .transfer)

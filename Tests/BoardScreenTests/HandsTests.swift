@@ -50,6 +50,22 @@ import Testing
 
     // MARK: Words
 
+    @Test func `the beginning of a name becomes a number before it is sent, and one letter stays an extension`() throws {
+        var session = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
+        session.select(.channels, where: Self.talks)
+        session.press(.character("r"))
+        session.type("nig")
+        #expect(session.text().contains("Enter takes Night desk 1900"))
+        #expect(session.press(.enter).isEmpty)
+        #expect(session.text().contains("1900 is Night desk"))
+        #expect(try #require(session.press(.enter).commands.first).requests[0].fields.contains { $0.value == "1900" })
+        var next = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
+        next.select(.channels, where: Self.talks)
+        next.press(.character("r"))
+        next.type("n")
+        #expect(try #require(next.press(.enter).commands.first).requests[0].fields.contains { $0.value == "n" })
+    }
+
     @Test(arguments: [
         ("big", ScreenCommand.wall), ("rewind", .timeBack), ("history", .timeBack), ("listen", .spy),
         ("forward", .transfer), ("dial", .originate), ("break", .pause), ("kill", .hangUp), ("exit", .quit),

@@ -116,7 +116,11 @@ extension Painter {
             let found = scene.phoneBook.matches(field.value).filter { $0.number != field.value }.prefix(3)
             if !found.isEmpty {
                 let texts = found.map { "\($0.name) \($0.number)" }.joined(separator: "  ")
-                put("Right takes \(texts)", x: inside.x, y: line, .windowTitle, width: inside.width)
+                put("Enter takes \(texts)", x: inside.x, y: line, .windowTitle, width: inside.width)
+                return
+            }
+            if let name = scene.phoneBook.matches(field.value).first(where: { $0.number == field.value })?.name {
+                put("\(field.value) is \(name)", x: inside.x, y: line, .windowTitle, width: inside.width)
                 return
             }
         }

@@ -48,6 +48,7 @@ extension ScreenState {
             return []
         }
         switch key {
+        case .enter where namesSomebody(&form, board: board, now: now): break
         case .enter:
             guard form.isDangerous else { return submit(form, board: board, now: now) }
             if !form.takesConfirmation { ask(&form, board: board, now: now) }
@@ -66,6 +67,23 @@ extension ScreenState {
         }
         overlay = .form(form)
         return []
+    }
+
+    /// The beginning of a name becomes the number of whom it suggests, seen before another Enter sends it: as it was typed
+    /// it would be dialled as an extension of that name. One letter may be one: `s` and `h` are in every dialplan.
+    private func namesSomebody(_ form: inout Form, board: Board, now: Int64) -> Bool {
+        guard form.fields.indices.contains(form.focus), form.fields[form.focus].completes,
+            form.fields[form.focus].value.count > 1, form.fields[form.focus].value.contains(where: \.isLetter),
+            case .text(var field) = form.fields[form.focus].content
+        else { return false }
+        let book = Scene(state: self, board: board, now: now).phoneBook
+        guard let number = try? book.number(field.text), number == field.text, let first = book.matches(number).first,
+            first.number != number
+        else { return false }
+        field.replace(first.number)
+        form.fields[form.focus].content = .text(field)
+        form.problem = ""
+        return true
     }
 
     /// Right at the end of a text takes the first suggestion.
