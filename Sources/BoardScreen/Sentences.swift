@@ -7,6 +7,7 @@ enum Sentences {
     static let graphsShown = "the graphs are shown; Esc leads back to the rows"
     static let oneServer = "there is only one server"
     static let queueIsEmpty = "this queue has no members"
+    static let agentRings = "this agent's phone rings, and nobody has answered yet"
     static let agentHasNoCall = "this agent has no call now"
     static let channelGone = "this call has ended"
 

@@ -50,7 +50,8 @@ import Testing
 
     // MARK: Words
 
-    @Test func `the beginning of a name becomes a number before it is sent, and one letter stays an extension`() throws {
+    @Test func `the beginning of a name becomes a number before it is sent, and one letter stays an extension`() throws
+    {
         var session = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
         session.select(.channels, where: Self.talks)
         session.press(.character("r"))

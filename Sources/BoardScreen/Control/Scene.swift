@@ -152,7 +152,8 @@ struct Scene {
     /// Why there is no call to be about.
     var reasonNoCall: String {
         switch entity {
-        case .agent: Sentences.agentHasNoCall
+        case .agent(let index, let id):
+            server(index)?.agent(id, at: now)?.state == .ringing ? Sentences.agentRings : Sentences.agentHasNoCall
         case .channel: Sentences.channelGone
         case .queue, .row, nil: sentences.selectCall
         }

@@ -38,12 +38,12 @@ extension Scene {
             beside: target(beside, isNearMoved ? other : one))
     }
 
-    /// `+49…`, else a name, else the channel: who a channel is, in as few words as do.
+    /// `+49…`, else a name, else what the list says of it: who a channel is, in as few words as do.
     private func brief(_ channel: Channel) -> String {
         let number = privacy.number(channel.callerNumber)
         if !number.isEmpty { return number }
         let name = privacy.name(channel.callerName)
-        return name.isEmpty ? channel.name : name
+        return name.isEmpty ? "a withheld number" : name
     }
 }
 
