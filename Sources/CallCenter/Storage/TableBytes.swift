@@ -15,6 +15,8 @@ struct TableWriter {
 
     /// Records column by column, a column a byte of each: what is alike lies together, and takes half the room when packed.
     mutating func put(columnsOf records: UnsafeRawBufferPointer, stride: Int) {
+        // An array without room is the one that all threads share, and its count would be written.
+        if records.isEmpty { return }
         bytes += [UInt8](unsafeUninitializedCapacity: records.count) { columns, filled in
             for column in 0..<stride {
                 var place = column
@@ -46,6 +48,7 @@ struct TableReader {
 
     mutating func values<Value: BitwiseCopyable>(_ type: Value.Type = Value.self) -> [Value] {
         let count: Int = value()
+        if count == 0 { return [] }
         return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
             fill(
                 records: UnsafeMutableRawBufferPointer(
