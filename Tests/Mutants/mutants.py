@@ -42,7 +42,7 @@ MUTANTS = [
            "if wait <= Int(queues[queue].serviceLevel) { queues[queue].abandonedInLevel &+= 1 }",
            "if wait < Int(queues[queue].serviceLevel) { queues[queue].abandonedInLevel &+= 1 }", "CallCenterTests"),
     Mutant("the-audit-has-no-pause", CALLS + "Audit/AuditPolicy.swift",
-           "time - lists.lastSentAt >= Self.second", "time - lists.lastSentAt >= 0", "CallCenterTests"),
+           "time - lists.lastSentAt >= Self.pace", "time - lists.lastSentAt >= 0", "CallCenterTests"),
     Mutant("lists-name-members-as-events-do", CALLS + "Translation/MemberFacts.swift",
            "view[.interface] ?? view[.location] ?? view[.agent]", "view[.interface] ?? view[.agent]", "CallCenterTests"),
     # The document
