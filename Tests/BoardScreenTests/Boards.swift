@@ -148,3 +148,11 @@ extension [ScreenEffect] {
         compactMap { if case .perform(let authorised, _) = $0 { authorised.command } else { nil } }
     }
 }
+
+extension ServerBoard {
+    /// Whether an entity is a channel that talks to somebody.
+    func talks(_ entity: Entity) -> Bool {
+        guard case .channel(_, let id) = entity else { return false }
+        return channel(uniqueID: id)?.bridgeID.isEmpty == false
+    }
+}

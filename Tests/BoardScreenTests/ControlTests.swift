@@ -12,13 +12,6 @@ import Testing
         try Session(Self.centre.board, now: Self.centre.now, change)
     }
 
-    private static func talks(_ entity: Entity) -> Bool {
-        guard case .channel(_, let id) = entity, let channel = centre.board.servers[0].channel(uniqueID: id) else {
-            return false
-        }
-        return !channel.bridgeID.isEmpty
-    }
-
     private static func waits(_ entity: Entity) -> Bool {
         guard case .channel(_, let id) = entity else { return false }
         return centre.board.servers[0].callers.contains { $0.uniqueID == id }
@@ -61,7 +54,7 @@ import Testing
 
     @Test func `a transfer names who moves, takes a name of the phone book, and refuses line breaks`() throws {
         var session = try session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.centre.board.servers[0].talks)
         session.press(.character("r"))
         session.type("nig")
         #expect(session.text().contains("Enter takes Night desk 1900"))
@@ -93,7 +86,7 @@ import Testing
     @Test func `nothing is sent while the PBX is away, though the question was open`() throws {
         var pbx = Self.centre
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.centre.board.servers[0].talks)
         session.press(.character("x"))
         pbx.fact(.disconnected(reason: "it went", retryIn: 1))
         session.board = pbx.board
@@ -154,7 +147,7 @@ import Testing
 
     @Test func `a role has its commands, and read-only is left with the PIN for its minutes`() throws {
         var viewer = try session { $0.standardPermissions = Permissions(role: .agent) }
-        viewer.select(.channels, where: Self.talks)
+        viewer.select(.channels, where: Self.centre.board.servers[0].talks)
         #expect(viewer.press(.character("x")).isEmpty && viewer.state.overlay == nil)
         #expect(viewer.text().contains("the role agent has no call.hang-up"))
 
@@ -163,7 +156,7 @@ import Testing
             $0.hasPIN = true
             $0.pinMinutes = 1
         }
-        closed.select(.channels, where: Self.talks)
+        closed.select(.channels, where: Self.centre.board.servers[0].talks)
         closed.press(.character("x"))
         #expect(closed.text().contains("L asks for the PIN"))
         closed.press(.character("L"))

@@ -19,11 +19,6 @@ import Testing
         return server.agent(id, at: centre.now)
     }
 
-    private static func talks(_ entity: Entity) -> Bool {
-        guard case .channel(_, let id) = entity else { return false }
-        return server.channel(uniqueID: id)?.bridgeID.isEmpty == false
-    }
-
     private static func isOnCall(_ entity: Entity) -> Bool {
         agent(entity).map { $0.state == .onCall && $0.call?.channelUniqueID.isEmpty == false } ?? false
     }
@@ -48,7 +43,7 @@ import Testing
 
     @Test func `a call is listened to with a bare number, which is remembered and filled in the next time`() throws {
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("s"))
         session.type("1003")
         #expect(session.text().contains("rings PJSIP/1003"))
@@ -66,7 +61,7 @@ import Testing
 
         // And in the next session.
         var next = try self.session { $0.devices = ["hq": "1003"] }
-        next.select(.channels, where: Self.talks)
+        next.select(.channels, where: Self.server.talks)
         #expect(next.press(.character("s"), .enter).commands.map(\.kind) == [.spy])
     }
 
@@ -103,7 +98,7 @@ import Testing
 
     @Test func `where a call was transferred to is seen at 80 columns, however long the names are`() throws {
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("r"))
         session.type("8001")
         guard case .perform(_, let ticket)? = session.press(.enter).last else {
@@ -283,7 +278,7 @@ import Testing
     @Test func `a form about a call that has ended says so, and offers nothing but to close it`() throws {
         var pbx = Self.centre
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         guard case .channel(_, let id)? = session.state[.channels].selection else { return }
         session.press(.character("s"))
         while pbx.board.servers[0].channel(uniqueID: id) != nil { pbx.run(seconds: 1) }

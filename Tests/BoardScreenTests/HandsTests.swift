@@ -14,19 +14,14 @@ import Testing
         try Session(Self.centre.board, now: Self.centre.now, change)
     }
 
-    private static func talks(_ entity: Entity) -> Bool {
-        guard case .channel(_, let id) = entity else { return false }
-        return server.channel(uniqueID: id)?.bridgeID.isEmpty == false
-    }
-
     // MARK: Digits
 
     @Test func `a field of digits says so when it gets a letter, and is called by its label when it is wrong`() throws {
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("s"), .tab)
         session.type("P")
-        #expect(session.text().contains("Ring for takes seconds, in digits: 1 to 300"))
+        #expect(session.text().contains("Ring for takes digits alone: 1 to 300"))
         #expect(session.text().contains("30       seconds"))
         session.press(.control("u"))
         session.type("0")
@@ -41,7 +36,7 @@ import Testing
 
     @Test func `the own phone of the configuration may be a bare number`() throws {
         var session = try session { $0.me.device = "1003" }
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("s"))
         #expect(session.text().contains("My phone   1003"))
         let command = try #require(session.press(.enter).commands.first)
@@ -53,7 +48,7 @@ import Testing
     @Test func `the beginning of a name becomes a number before it is sent, and one letter stays an extension`() throws
     {
         var session = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("r"))
         session.type("nig")
         #expect(session.text().contains("Enter takes Night desk 1900"))
@@ -61,7 +56,7 @@ import Testing
         #expect(session.text().contains("1900 is Night desk"))
         #expect(try #require(session.press(.enter).commands.first).requests[0].fields.contains { $0.value == "1900" })
         var next = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
-        next.select(.channels, where: Self.talks)
+        next.select(.channels, where: Self.server.talks)
         next.press(.character("r"))
         next.type("n")
         #expect(try #require(next.press(.enter).commands.first).requests[0].fields.contains { $0.value == "n" })
@@ -155,7 +150,7 @@ import Testing
 
     @Test func `an outcome that comes late waits until the answer to a newer key was read`() throws {
         var session = try session()
-        session.select(.channels, where: Self.talks)
+        session.select(.channels, where: Self.server.talks)
         session.press(.character("r"))
         session.type("8001")
         guard case .perform(_, let ticket)? = session.press(.enter).last else {

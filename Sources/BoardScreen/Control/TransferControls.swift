@@ -7,17 +7,10 @@ extension CallControl {
         .transfer, title: "transfer", summary: "send the caller to a number or a name; the agent is free",
         find: { $0.bridged("it talks to nobody; redirect sends the call itself elsewhere") },
         ask: { scene, subject in
-            guard let sides = scene.transferSides(subject.calls[0]) else {
-                return placeForm(
-                    .transfer, scene, subject, title: "Transfer who talks to \(subject.name)", verb: "transfer")
+            sidesForm(.transfer, scene, subject, verb: "transfer") { sides in
+                sides.map { "Transfer \($0.moved.who); \($0.by.who) is freed" }
+                    ?? "Transfer who talks to \(subject.name)"
             }
-            var subject = subject
-            subject.calls = [sides.moved]
-            subject.by = sides.by
-            subject.beside = sides.beside
-            return placeForm(
-                .transfer, scene, subject, title: "Transfer \(sides.moved.who); \(sides.by.who) is freed",
-                verb: "transfer")
         },
         order: { (scene, form) throws(CommandProblem) in
             let place = try place(scene, form)
@@ -33,6 +26,16 @@ extension CallControl {
                 return sent(call, by: channel, freeing: nil, place, scene)
             }
         })
+
+    /// A form about whoever of the two is sent elsewhere; about the selected one where they cannot be told apart.
+    private static func sidesForm(
+        _ kind: CommandKind, _ scene: Scene, _ subject: Subject, verb: String, title: (TransferSides?) -> String
+    ) -> Form {
+        let sides = scene.transferSides(subject.calls[0])
+        var subject = subject
+        if let sides { (subject.calls, subject.by, subject.beside) = ([sides.moved], sides.by, sides.beside) }
+        return placeForm(kind, scene, subject, title: title(sides), verb: verb)
+    }
 
     /// - Parameter by: nil when it is not known who of several is freed.
     private static func sent(
@@ -57,16 +60,10 @@ extension CallControl {
         summary: "let the agent talk to a number first, the caller on hold",
         find: { $0.bridged("it talks to nobody") },
         ask: { scene, subject in
-            guard let sides = scene.transferSides(subject.calls[0]) else {
-                return placeForm(
-                    .attendedTransfer, scene, subject, title: "Attended transfer by \(subject.name)", verb: "begin")
+            sidesForm(.attendedTransfer, scene, subject, verb: "begin") { sides in
+                sides.map { "Attended transfer of \($0.moved.who) by \($0.by.who)" }
+                    ?? "Attended transfer by \(subject.name)"
             }
-            var subject = subject
-            subject.calls = [sides.moved]
-            subject.by = sides.by
-            return placeForm(
-                .attendedTransfer, scene, subject,
-                title: "Attended transfer of \(sides.moved.who) by \(sides.by.who)", verb: "begin")
         },
         order: { (scene, form) throws(CommandProblem) in
             let place = try place(scene, form)

@@ -121,8 +121,7 @@ struct FormField: Sendable {
         guard takesDigits, case .character(let character) = key, !(character.isASCII && character.isNumber) else {
             return nil
         }
-        let counts = unit.isEmpty ? "digits" : unit
-        return "\(label) takes \(counts == "digits" ? counts : "\(counts), in digits"): \(hint). Tab is the next field."
+        return "\(label) takes digits alone: \(hint). Tab is the next field."
     }
 
     static func choice(

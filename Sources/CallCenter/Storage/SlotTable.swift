@@ -44,9 +44,7 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
         count = reader.value()
         free = reader.values()
         base = .allocate(capacity: capacity)
-        reader.fill(
-            records: UnsafeMutableRawBufferPointer(start: base, count: end * MemoryLayout<Record>.stride),
-            stride: MemoryLayout<Record>.stride)
+        reader.fill(records: UnsafeMutableBufferPointer(start: base, count: end))
         (base + end).initialize(repeating: .vacant, count: capacity - end)
     }
 
@@ -55,9 +53,7 @@ struct SlotTable<Record: SlotRecord>: ~Copyable {
         writer.put(end)
         writer.put(count)
         writer.put(free)
-        writer.put(
-            columnsOf: UnsafeRawBufferPointer(start: base, count: end * MemoryLayout<Record>.stride),
-            stride: MemoryLayout<Record>.stride)
+        writer.put(records: UnsafeBufferPointer(start: base, count: end))
     }
 
     deinit { base.deallocate() }

@@ -10,22 +10,17 @@ struct TableWriter {
 
     mutating func put<Value: BitwiseCopyable>(_ values: [Value]) {
         put(values.count)
-        values.withUnsafeBytes { put(columnsOf: $0, stride: MemoryLayout<Value>.stride) }
+        values.withUnsafeBufferPointer { put(records: $0) }
     }
 
     /// Records column by column, a column a byte of each: what is alike lies together, and takes half the room when packed.
-    mutating func put(columnsOf records: UnsafeRawBufferPointer, stride: Int) {
+    mutating func put<Record: BitwiseCopyable>(records: UnsafeBufferPointer<Record>) {
         // An array without room is the one that all threads share, and its count would be written.
         if records.isEmpty { return }
-        bytes += [UInt8](unsafeUninitializedCapacity: records.count) { columns, filled in
-            for column in 0..<stride {
-                var place = column
-                while place < records.count {
-                    columns[filled] = records[place]
-                    filled += 1
-                    place += stride
-                }
-            }
+        let rows = UnsafeRawBufferPointer(records)
+        bytes += [UInt8](unsafeUninitializedCapacity: rows.count) { columns, filled in
+            TableColumns.walk(rows.count, stride: MemoryLayout<Record>.stride) { columns[$1] = rows[$0] }
+            filled = rows.count
         }
     }
 
@@ -50,29 +45,19 @@ struct TableReader {
         let count: Int = value()
         if count == 0 { return [] }
         return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-            fill(
-                records: UnsafeMutableRawBufferPointer(
-                    start: buffer.baseAddress, count: count * MemoryLayout<Value>.stride),
-                stride: MemoryLayout<Value>.stride)
+            fill(records: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
             filled = count
         }
     }
 
     /// Fills room with records that were written column by column.
-    mutating func fill(records room: UnsafeMutableRawBufferPointer, stride: Int) {
-        precondition(place + room.count <= bytes.count)
+    mutating func fill<Record: BitwiseCopyable>(records room: UnsafeMutableBufferPointer<Record>) {
+        let rows = UnsafeMutableRawBufferPointer(room)
+        precondition(place + rows.count <= bytes.count)
         bytes.withUnsafeBytes { columns in
-            var next = place
-            for column in 0..<stride {
-                var at = column
-                while at < room.count {
-                    room[at] = columns[next]
-                    next += 1
-                    at += stride
-                }
-            }
+            TableColumns.walk(rows.count, stride: MemoryLayout<Record>.stride) { rows[$0] = columns[place + $1] }
         }
-        place += room.count
+        place += rows.count
     }
 
     mutating func fill(_ room: UnsafeMutableRawBufferPointer) {
@@ -82,5 +67,21 @@ struct TableReader {
             room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + room.count]))
         }
         place += room.count
+    }
+}
+
+private enum TableColumns {
+    /// Names each of so many bytes by where it stands row by row, and where column by column.
+    @inline(__always)
+    static func walk(_ count: Int, stride: Int, _ body: (_ row: Int, _ column: Int) -> Void) {
+        var next = 0
+        for column in 0..<stride {
+            var row = column
+            while row < count {
+                body(row, next)
+                next += 1
+                row += stride
+            }
+        }
     }
 }

@@ -77,9 +77,7 @@ struct TextTable: ~Copyable {
         indexMask = reader.value()
         count = reader.value()
         entries = .allocate(capacity: entryCapacity)
-        reader.fill(
-            records: UnsafeMutableRawBufferPointer(start: entries, count: entryEnd * MemoryLayout<Entry>.stride),
-            stride: MemoryLayout<Entry>.stride)
+        reader.fill(records: UnsafeMutableBufferPointer(start: entries, count: entryEnd))
         (entries + entryEnd).initialize(repeating: Entry(), count: entryCapacity - entryEnd)
         arena = .allocate(byteCount: arenaCapacity * 8, alignment: 8)
         reader.fill(UnsafeMutableRawBufferPointer(start: arena, count: arenaEnd * 8))
@@ -101,9 +99,7 @@ struct TextTable: ~Copyable {
         writer.put(freeRuns)
         writer.put(indexMask)
         writer.put(count)
-        writer.put(
-            columnsOf: UnsafeRawBufferPointer(start: entries, count: entryEnd * MemoryLayout<Entry>.stride),
-            stride: MemoryLayout<Entry>.stride)
+        writer.put(records: UnsafeBufferPointer(start: entries, count: entryEnd))
         writer.put(raw: UnsafeRawBufferPointer(start: arena, count: arenaEnd * 8))
     }
 

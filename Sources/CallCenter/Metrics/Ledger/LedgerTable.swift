@@ -1,8 +1,8 @@
 /// The last so many records, numbered from 1 in the order in which they came, with room for texts of their own.
 ///
 /// Records live in chunks that copies of a board share until one of them writes to a chunk: a checkpoint of a long day
-/// costs the chunks that were written to since the one before it, not the day. A record costs no allocation of its own; a chunk that has left the
-/// ledger is filled anew.
+/// costs the chunks that were written to since the one before it, not the day. A record costs no allocation of its own; a
+/// chunk that has left the ledger is filled anew.
 struct LedgerTable<Record: BitwiseCopyable> {
     private struct Chunk {
         var records: [Record] = []
