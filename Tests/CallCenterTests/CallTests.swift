@@ -109,6 +109,27 @@ struct CallTests {
         #expect(scene.queue.talkTime == 100)
     }
 
+    @Test func `A call that began before the snapshot and whose end its member's status told first is counted once`() {
+        var scene = Scene()
+        let list = scene.queueStatus(members: [ana]).replacing("InCall: 0", with: "InCall: 1")
+        scene.tell(list + Scene.channelsDone)
+        scene.pass(5)
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        #expect(scene.queue.completed == 1)
+        scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 4, talk: 100))
+        #expect(scene.queue.completed == 1)
+        #expect(scene.queue.today.handled == 1)
+        #expect(scene.queue.today.averageHandleTime == 100)
+        let visits = scene.board.finishedVisits(after: 0)
+        #expect(visits.map(\.uniqueID) == ["1.1"])
+        #expect(visits.map(\.talk) == [100])
+        // A call of an hour later is another one.
+        scene.pass(3_600)
+        scene.tell(scene.complete("1.2", by: ana, dest: "2.2", hold: 4, talk: 50))
+        #expect(scene.queue.today.handled == 2)
+        #expect(scene.queue.today.averageHandleTime == 75)
+    }
+
     @Test func `A completion that the snapshot held already is not counted again`() {
         var scene = Scene(members: [ana])
         scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 4, talk: 100))

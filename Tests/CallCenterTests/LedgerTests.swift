@@ -233,10 +233,10 @@ struct LedgerTableTests {
         var places: [(number: Int, start: Int, length: Int, text: String)] = []
         for value in 1...2_000 as ClosedRange<Int32> {
             if let old = table.oldestToGo { dropped.append(old) }
-            let start = table.beginTexts()
             let number = table.append(value)
+            let start = table.textEnd(of: number)
             let text = "caller \(value)"
-            let length = Array(text.utf8).withUnsafeBytes { table.addText($0) }
+            let length = Array(text.utf8).withUnsafeBytes { table.addText($0, to: number) }
             places.append((number, Int(start), Int(length), text))
         }
         #expect(table.count == 512)
@@ -311,8 +311,10 @@ struct LateRecordTests {
         }
         var table = LedgerTable<Int64>(capacity: 1_024)
         for number in 0..<2_000 {
-            _ = table.append(Int64(number))
-            _ = "text \(number)".utf8.withContiguousStorageIfAvailable { table.addText(UnsafeRawBufferPointer($0)) }
+            let last = table.append(Int64(number))
+            _ = "text \(number)".utf8.withContiguousStorageIfAvailable {
+                table.addText(UnsafeRawBufferPointer($0), to: last)
+            }
         }
         let first = table.packed([]) { PackedBytes($0, Plain()) }
         let early = table

@@ -172,7 +172,14 @@ extension BoardState {
             complete(member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
             return
         }
-        if isCurrent, members[slot].call.wasReset {
+        if members[slot].call.lacksTalk, isCurrent || isAtEndOfLastCall(slot, at: time) {
+            // Counted already, by what the member's status told: this says how long it was, and whose.
+            members[slot].call.lacksTalk = false
+            let queue = members[slot].queue
+            queues[queue].today.talk &+= talk
+            tell(talk: Int32(talk), caller: facts.callerUniqueID, of: members[slot].call.visit)
+            tell(ending, of: members[slot].call.visit, queue: queue)
+        } else if isCurrent, members[slot].call.wasReset {
             members[slot].call.wasReset = false
             let queue = members[slot].queue
             queues[queue].today.handled &+= 1
@@ -195,6 +202,11 @@ extension BoardState {
         }
     }
 
+    /// The member's last call ended at this moment, as near as seconds of the PBX and two events of one end allow.
+    private func isAtEndOfLastCall(_ slot: UInt32, at time: Int64) -> Bool {
+        abs(pbxSeconds(time) - members[slot].lastCall) <= 2
+    }
+
     /// The event speaks of this call: by the caller's or by the member's channel.
     private func names(_ facts: MemberFacts, the call: OpenCall) -> Bool {
         if call.caller != 0, let id = facts.callerUniqueID, texts.equal(call.caller, id.start, id.count) { return true }
@@ -207,8 +219,9 @@ extension BoardState {
         member slot: UInt32, caller: Bytes?, talk: Int32?, ending: CallEnding, at time: Int64
     ) {
         let queue = members[slot].queue
-        complete(
+        members[slot].call.visit = complete(
             visit: members[slot].call.visit, caller: caller, member: slot, talk: talk, ending: ending, at: time)
+        members[slot].call.lacksTalk = talk == nil
         members[slot].inCall = false
         members[slot].call.isOpen = false
         members[slot].touched = sequence

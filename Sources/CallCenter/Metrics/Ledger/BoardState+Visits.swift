@@ -18,7 +18,9 @@ extension BoardState {
         noteWait(entry, queue: record.queue)
         let caller = channel(asUniqueID: record.uniqueID)
         let linked = caller == 0 ? 0 : self.linkedID(of: caller)
-        return write(entry, uniqueID: record.uniqueID, linkedID: linked, number: record.number, name: record.name)
+        let number = append(entry)
+        tell(uniqueID: record.uniqueID, linkedID: linked, number: record.number, name: record.name, of: number)
+        return number
     }
 
     /// Writes down a visit that nobody saw begin: its wait is told by the event that ends it. Its number.
@@ -35,16 +37,12 @@ extension BoardState {
         if outcome != .answeredBefore { noteWait(entry, queue: queue) }
         let text = uniqueID.map { keep(.uniqueID, $0) } ?? 0
         defer { texts.drop(text) }
-        let caller = channel(text: text)
-        if caller == 0 { return write(entry, uniqueID: text, linkedID: 0, number: 0, name: 0) }
-        let record = channels[caller]
-        return write(
-            entry, uniqueID: text, linkedID: linkedID(of: caller), number: record.callerNumber, name: record.callerName)
+        let number = append(entry)
+        tell(caller: text, of: number)
+        return number
     }
 
-    private mutating func write(
-        _ entry: VisitEntry, uniqueID: TextID, linkedID: TextID, number: TextID, name: TextID
-    ) -> Int {
+    private mutating func append(_ entry: VisitEntry) -> Int {
         if let oldest = ledger.visits.oldestToGo {
             texts.drop(oldest.queue)
             texts.drop(oldest.agent)
@@ -52,14 +50,27 @@ extension BoardState {
         }
         var entry = entry
         entry.isFilled = isFilling
-        entry.textStart = ledger.visits.beginTexts()
-        let place = ledger.visits.append(entry)
-        entry.uniqueIDLength = ledger.visits.addText(texts.bytes(uniqueID))
-        if linkedID != 0 { entry.linkedIDLength = ledger.visits.addText(texts.bytes(linkedID)) }
-        entry.numberLength = ledger.visits.addText(texts.bytes(number))
-        entry.nameLength = ledger.visits.addText(texts.bytes(name))
-        ledger.visits[place] = entry
-        return place
+        return ledger.visits.append(entry)
+    }
+
+    /// Writes down whose a visit is: its unique id, and what its channel, if there is one yet, tells besides.
+    private mutating func tell(caller text: TextID, of number: Int) {
+        let slot = channel(text: text)
+        if slot == 0 { return tell(uniqueID: text, linkedID: 0, number: 0, name: 0, of: number) }
+        let record = channels[slot]
+        tell(
+            uniqueID: text, linkedID: linkedID(of: slot), number: record.callerNumber, name: record.callerName,
+            of: number)
+    }
+
+    private mutating func tell(uniqueID: TextID, linkedID: TextID, number: TextID, name: TextID, of visit: Int) {
+        var entry = ledger.visits[visit]
+        entry.textStart = ledger.visits.textEnd(of: visit)
+        entry.uniqueIDLength = ledger.visits.addText(texts.bytes(uniqueID), to: visit)
+        entry.linkedIDLength = linkedID == 0 ? 0 : ledger.visits.addText(texts.bytes(linkedID), to: visit)
+        entry.numberLength = ledger.visits.addText(texts.bytes(number), to: visit)
+        entry.nameLength = ledger.visits.addText(texts.bytes(name), to: visit)
+        ledger.visits[visit] = entry
     }
 
     /// The linked id of a channel; the empty text when it is the unique id.
@@ -120,9 +131,12 @@ extension BoardState {
     }
 
     /// The conversation of a visit ended. `number` is 0 when the board never saw it begin.
+    ///
+    /// - Returns: the number of the visit.
+    @discardableResult
     mutating func complete(
         visit number: Int, caller: Bytes?, member: UInt32, talk: Int32?, ending: CallEnding, at time: Int64
-    ) {
+    ) -> Int {
         var number = number
         let queue = members[member].queue
         if !ledger.visits.contains(number) || ledger.visits[number].endedAt != 0 {
@@ -134,6 +148,17 @@ extension BoardState {
         ledger.visits[number].talk = talk ?? -1
         _ = ledger.completions.append(CompletionEntry(visit: number, endedAt: time))
         tell(ending, of: number, queue: queue)
+        return number
+    }
+
+    /// How long a conversation was and whose, told after its end.
+    mutating func tell(talk: Int32, caller uniqueID: Bytes?, of number: Int) {
+        guard ledger.visits.contains(number) else { return }
+        ledger.visits[number].talk = talk
+        guard ledger.visits[number].uniqueIDLength == 0, let uniqueID, !uniqueID.isEmpty else { return }
+        let text = keep(.uniqueID, uniqueID)
+        tell(caller: text, of: number)
+        texts.drop(text)
     }
 
     /// How a conversation ended, told with its end or after it.

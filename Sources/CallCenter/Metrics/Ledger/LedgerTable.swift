@@ -120,17 +120,15 @@ struct LedgerTable<Record: BitwiseCopyable> {
         return end - 1
     }
 
-    // MARK: Texts of the record that comes next, and of those that are there
+    // MARK: Texts of records
 
-    /// Where the texts of the record that comes next will begin.
-    mutating func beginTexts() -> UInt32 {
-        (end - 1) % Self.chunkSize == 0 ? 0 : UInt32(chunks[place(end)].texts.count)
-    }
+    /// Where a text that is added to a record now will begin.
+    func textEnd(of number: Int) -> UInt32 { UInt32(chunks[place(number)].texts.count) }
 
-    /// Adds bytes to the record that was appended last; what is beyond 255 bytes is cut.
-    mutating func addText(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
+    /// Adds bytes to a record; what is beyond 255 bytes is cut. Its length.
+    mutating func addText(_ bytes: UnsafeRawBufferPointer, to number: Int) -> UInt8 {
         let kept = UnsafeRawBufferPointer(rebasing: bytes.prefix(255))
-        chunks[place(end - 1)].texts.append(contentsOf: kept)
+        chunks[place(number)].texts.append(contentsOf: kept)
         return UInt8(kept.count)
     }
 

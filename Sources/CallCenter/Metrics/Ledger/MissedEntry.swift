@@ -30,13 +30,13 @@ extension BoardState {
         entry.agent = texts.keepAgain(devices[members[slot].agent].name)
         entry.at = time
         if let told = facts.ringTime { entry.rang = Int32(max(-1, min(86_400_000, told.intOr(-1)))) }
-        entry.textStart = ledger.missed.beginTexts()
-        let place = ledger.missed.append(entry)
+        let number = ledger.missed.append(entry)
+        entry.textStart = ledger.missed.textEnd(of: number)
         let caller = facts.callerUniqueID.map { channel($0) } ?? 0
         if caller != 0 {
-            entry.numberLength = ledger.missed.addText(texts.bytes(channels[caller].callerNumber))
-            entry.nameLength = ledger.missed.addText(texts.bytes(channels[caller].callerName))
+            entry.numberLength = ledger.missed.addText(texts.bytes(channels[caller].callerNumber), to: number)
+            entry.nameLength = ledger.missed.addText(texts.bytes(channels[caller].callerName), to: number)
         }
-        ledger.missed[place] = entry
+        ledger.missed[number] = entry
     }
 }

@@ -16,9 +16,9 @@ extension BoardState {
         else { return }
         var entry = OutgoingEntry()
         entry.at = time
-        entry.textStart = ledger.outgoing.beginTexts()
-        let place = ledger.outgoing.append(entry)
-        entry.numberLength = ledger.outgoing.addText(texts.bytes(record.callerNumber))
-        ledger.outgoing[place] = entry
+        let number = ledger.outgoing.append(entry)
+        entry.textStart = ledger.outgoing.textEnd(of: number)
+        entry.numberLength = ledger.outgoing.addText(texts.bytes(record.callerNumber), to: number)
+        ledger.outgoing[number] = entry
     }
 }
