@@ -130,6 +130,28 @@ struct CallTests {
         #expect(scene.queue.today.averageHandleTime == 75)
     }
 
+    @Test func `An AgentComplete whose channels are gone names nobody: it is of the member's last call`() {
+        var scene = Scene(members: [ana])
+        func nameless(_ talk: Int) -> String {
+            "Event: AgentComplete\nPrivilege: agent,all\nQueue: support\nInterface: \(ana)\nMemberName: \(ana)\n"
+                + "HoldTime: 2\nTalkTime: \(talk)\nReason: caller\n\n"
+        }
+        scene.tell(scene.connect("1.1", to: ana, dest: "2.1", hold: 2))
+        scene.pass(9)
+        scene.tell(scene.memberStatus(ana, taken: 1, lastCall: scene.seconds))
+        scene.tell(nameless(9))
+        #expect(scene.queue.today.handled == 1 && scene.queue.today.talk == 9)
+        // The second in which it began is one off.
+        scene.tell(scene.connect("1.2", to: ana, dest: "2.2", hold: 2))
+        scene.pass(20)
+        scene.tell(nameless(19))
+        scene.tell(scene.memberStatus(ana, taken: 2, lastCall: scene.seconds))
+        #expect(scene.queue.today.handled == 2 && scene.queue.today.talk == 28)
+        #expect(scene.queue.completed == 2 && scene.member(ana).callsTaken == 2)
+        #expect(scene.board.finishedVisits(after: 0).map(\.talk) == [9, 19])
+        #expect(scene.board.finishedVisits(after: 0).map(\.ending) == [.caller, .caller])
+    }
+
     @Test func `A completion that the snapshot held already is not counted again`() {
         var scene = Scene(members: [ana])
         scene.tell(scene.complete("1.1", by: ana, dest: "2.1", hold: 4, talk: 100))

@@ -186,6 +186,35 @@ struct QueueLogTests {
         #expect(scene.board.gaps.last?.ended == scene.time)
     }
 
+    @Test("A list tells whose a name of queue_log is: its calls, times and the call that goes on become the agent's")
+    func names() throws {
+        var scene = Scene()
+        fill(
+            &scene,
+            [
+                (0, "1.1|support|NONE|ENTERQUEUE||5551234|1"), (8, "1.1|support|Ana|CONNECT|8|1.2|3"),
+                (60, "1.1|support|Ana|COMPLETEAGENT|8|60|1"), (1, "1.3|support|NONE|ENTERQUEUE||5551235|1"),
+                (4, "1.3|support|Ana|RINGNOANSWER|4000"), (5, "1.3|support|Ana|CONNECT|9|1.4|2"),
+            ])
+        let talks = scene.seconds
+        scene.pass(30)
+        scene.tell(.connected(banner: "Asterisk Call Manager/9.0.0"))
+        scene.tell(.loggedIn(commands: []))
+        scene.tell(
+            scene.queueStatus(members: ["PJSIP/1"]).replacing("Name: PJSIP/1", with: "Name: Ana")
+                .replacing("InCall: 0", with: "InCall: 1").replacing("CallsTaken: 0", with: "CallsTaken: 7")
+                .replacing("LastCall: 0", with: "LastCall: \(talks - 10)") + Scene.channelsDone)
+        scene.pass(10)
+        scene.tell(scene.complete("1.3", by: "PJSIP/1", dest: "1.4", hold: 9, talk: 40))
+        let visits = scene.board.finishedVisits()
+        #expect(visits.map(\.uniqueID) == ["1.3", "1.1"])
+        #expect(visits.map(\.agent) == ["PJSIP/1", "PJSIP/1"] && visits.map(\.agentName) == ["Ana", "Ana"])
+        #expect(visits.map(\.talk) == [40, 60])
+        #expect(scene.queue.today.handled == 2 && scene.queue.today.answered == 2)
+        #expect(scene.member("PJSIP/1").missed == 1)
+        #expect(Set(scene.board.intervals(until: scene.time).map(\.agent)) == ["PJSIP/1"])
+    }
+
     @Test("When Asterisk starts anew in a gap, whoever waited or talked is gone")
     func restart() {
         var scene = Scene(members: ["PJSIP/1"])

@@ -1,5 +1,7 @@
 """A time without callboard, told by Asterisk's queue_log."""
 import collections
+import csv
+import io
 import os
 import time
 
@@ -33,9 +35,8 @@ def a_gap_filled_from_the_queue_log(context):
     fill(context, log, journal)
     end_process(recorder)
     end_process(load)
-    lab.console("channel request hangup all")
     with AMI(lab.ami, "wallboard", SECRETS["wallboard"], events="off") as ami:
-        eventually(lambda: at_rest(ami), 90, "the calls do not end")
+        eventually(lambda: ended(lab, ami), 90, "the calls do not end")
         truth = counters(ami)
     said = fill(context, log, journal)
     board = replayed(context, journal)
@@ -46,10 +47,15 @@ def a_gap_filled_from_the_queue_log(context):
         ours = (today["answered"], today["abandoned"] + today["timedOut"])
         require(ours == truth[name], f"{name}: answered and lost {ours}, Asterisk counts {truth[name]}; import said {said!r}")
         require(today["offered"] == told[name]["offered"], f"{name}: offered {today['offered']}, queue_log has {told[name]['offered']}")
+        require(today["handled"] == len(told[name]["talks"]), f"{name}: {today['handled']} conversations ended, queue_log has {len(told[name]['talks'])}")
         for figure, sums in (("asa", told[name]["waits"]), ("aht", told[name]["talks"])):
             mean = sum(sums) / len(sums) if sums else None
             require((today[figure] is None) == (mean is None) and (mean is None or abs(today[figure] - mean) < 0.6),
                     f"{name}: {figure} {today[figure]}, queue_log says {mean}")
+    # whoever tells of it, a call is one row
+    rows = context.program.run("export", "calls", journal).stdout.decode()
+    counts = collections.Counter((row["queue"], row["call"]) for row in csv.DictReader(io.StringIO(rows)))
+    require(len(counts) > 30 and max(counts.values()) == 1, f"calls with several rows: {[c for c in counts.most_common(9) if c[1] > 1]}")
     gaps = board["servers"][0]["gaps"]
     require(len(gaps) >= 2 and all(g["queueLog"] > 0 for g in gaps), f"the gaps are not marked as filled: {gaps}")
     # once more is once
@@ -92,6 +98,15 @@ def fill(context, log, journal, *options):
 
 def replayed(context, journal):
     return context.program.board("replay", journal, "--at", "end", "--json")
+
+
+def ended(lab, ami):
+    """Hangs up whoever is there, those too that were on their way when the load ended."""
+    if at_rest(ami):
+        return True
+    lab.console("channel request hangup all")
+    time.sleep(1)
+    return False
 
 
 def at_rest(ami):

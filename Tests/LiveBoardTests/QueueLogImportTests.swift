@@ -148,6 +148,37 @@ struct QueueLogImportTests {
         #expect(try board(lines, at: 120).queues.first?.today.offered == 4)
     }
 
+    @Test("A conversation whose event names no caller any more is known by its figures")
+    func endWithoutCaller() throws {
+        login(at: 60)
+        packets(
+            "Event: AgentComplete\nQueue: sales\nInterface: PJSIP/1\nMemberName: Ana\nHoldTime: 6\nTalkTime: 38\n",
+            at: 61.5)
+        ping(at: 90)
+        let (lines, reading) = try filled(
+            line(10, "1.1|sales|NONE|ENTERQUEUE||1|1") + line(16, "1.1|sales|Ana|CONNECT|6|1.2|2")
+                + line(30, "1.3|sales|NONE|ENTERQUEUE||1|1") + line(31, "1.3|sales|Zoë|CONNECT|1|1.4|2")
+                + line(61, "1.1|sales|Ana|COMPLETECALLER|6|38|1") + line(61, "1.3|sales|Zoë|COMPLETECALLER|1|30|1"))
+        #expect(reading.tally.taken == 5 && reading.tally.known == 1)
+        let today = try #require(try board(lines, at: 90).queues.first?.today)
+        #expect(today.answered == 2 && today.handled == 2 && today.talk == 68)
+    }
+
+    @Test("What a first import told of a name is told of the agent once the journal knows whose it is")
+    func namesOfBefore() throws {
+        let file =
+            line(10, "1.1|sales|NONE|ENTERQUEUE||1|1") + line(16, "1.1|sales|Ana|CONNECT|6|1.2|2")
+            + line(30, "1.1|sales|Ana|COMPLETECALLER|6|14|1")
+        fact(.dayBegan, at: 5)
+        let (first, _) = try filled(file, isWritten: false)
+        #expect(try board(first, at: 50).finishedVisits().map(\.agent) == ["Ana"])
+        login(at: 60)
+        ping(at: 90)
+        let (second, reading) = try filled(file, over: first)
+        #expect(reading.tally.taken == 0)
+        #expect(try board(second, at: 50).finishedVisits().map(\.agent) == ["PJSIP/1"])
+    }
+
     @Test("A board that was killed leaves a gap to its next login, and one that nobody follows lasts")
     func killed() throws {
         login(at: 0)
@@ -157,6 +188,9 @@ struct QueueLogImportTests {
         let file = [20, 60, 110, 200].map { line($0, "\($0).1|sales|NONE|ENTERQUEUE||1|1") }.joined()
         #expect(try filled(file, isWritten: true).reading.tally.taken == 1)
         #expect(try filled(file, isWritten: false).reading.tally.taken == 2)
+        // A line of whole seconds does not go before what was heard last.
+        #expect(
+            try filled(line(129, "1.9|sales|NONE|ENTERQUEUE||1|1"), isWritten: false).lines.span()?.last == moment(130))
     }
 
     @Test("A PBX whose clock is ahead is asked by its own")

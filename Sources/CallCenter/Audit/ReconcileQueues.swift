@@ -81,10 +81,11 @@ extension BoardState {
         clearMarks()
         if mode == .audit { findResets(in: list) }
         var order: [(queue: UInt32, visit: UInt32)] = []
+        var named: [TextID: UInt32] = [:]
         forEachItem(list) { state, view, mark in
             switch mark.event {
             case .queueParams: state.takeParams(view, mark, list.action, mode: mode, at: time)
-            case .queueMember: state.takeMember(MemberFacts(view), mark, list.action, mode: mode)
+            case .queueMember: state.takeMember(MemberFacts(view), mark, list.action, mode: mode, &named)
             case .queueEntry:
                 let visit = state.takeEntry(VisitFacts(view), mark, list.action, mode: mode)
                 if visit != 0 { order.append((state.visits[visit].queue, visit)) }
@@ -97,6 +98,7 @@ extension BoardState {
             if covered { dropUnlisted(queue: slot, list.action, mode: mode, at: time) }
             slot = queues.live(from: slot + 1)
         }
+        tellFilled(named)
         restoreOrder(order, mode: mode)
         slot = queues.live(from: 1)
         while slot != 0 {
@@ -262,7 +264,8 @@ extension BoardState {
     // MARK: Members
 
     private mutating func takeMember(
-        _ facts: MemberFacts, _ mark: ItemMark, _ action: SentAction, mode: ReconcileMode
+        _ facts: MemberFacts, _ mark: ItemMark, _ action: SentAction, mode: ReconcileMode,
+        _ named: inout [TextID: UInt32]
     ) {
         guard let queueName = facts.queue, let interface = facts.interface, !interface.isEmpty else { return }
         let queue = queue(queueName)
@@ -272,6 +275,7 @@ extension BoardState {
         if isNew {
             if wasRemoved(queue: queueName, interface: interface, since: action.packet) { return }
             slot = addMember(queue: queue, interface, at: mark.time)
+            if mode == .snapshot { takeOverFilled(slot, facts, &named) }
             if mode == .audit { corrected("member") }
         } else if members[slot].touched > (mode == .audit ? action.packet : mark.packet) {
             members[slot].listed = true
@@ -280,6 +284,8 @@ extension BoardState {
         members[slot].listed = true
         let touched = isNew ? mark.packet : members[slot].touched
         let takenBefore = members[slot].callsTaken
+        // Of a member that queue_log alone told of, calls that it did not tell of are in no counter of ours.
+        let isCounted = members[slot].known
         if mode == .audit, !isNew, !queues[queue].isReset { countDifferences(slot, facts) }
         let membership = texts.keepAgain(members[slot].membership)
         update(member: slot, facts, at: mark.time)
@@ -298,7 +304,10 @@ extension BoardState {
         if let text = facts.lastCall { members[slot].lastCall = Int64(max(0, text.intOr(0))) }
         if isNew { beginTimes(slot, at: mark.time) }
         members[slot].known = true
-        if mode == .snapshot, members[slot].callsTaken != takenBefore {
+        let (last, start) = (members[slot].lastCall, members[slot].call.start)
+        if mode == .snapshot,
+            isCounted ? members[slot].callsTaken != takenBefore && (last == 0 || last > start) : last > start
+        {
             // Its call ended while nobody listened: one that is on now is another.
             members[slot].call.isOpen = false
         }

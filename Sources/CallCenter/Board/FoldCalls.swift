@@ -153,7 +153,8 @@ extension BoardState {
             let start = members[slot].call.start
             let began = pbxSeconds(time) - Int64(talk)
             // Asterisk itself knows the call by the second in which it began.
-            if isCurrent || start == 0 || began == start {
+            let isThis = isCurrent || start == 0 || began == start
+            if isThis || namesNobody(facts) && abs(began - start) <= 1 {
                 if start == 0, let hold = facts.holdTime {
                     members[slot].call.inLevel = hold.intOr(.max) <= Int(queues[members[slot].queue].serviceLevel)
                 }
@@ -172,12 +173,13 @@ extension BoardState {
             complete(member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
             return
         }
-        if members[slot].call.lacksTalk, isCurrent || isAtEndOfLastCall(slot, at: time) {
-            // Counted already, by what the member's status told: this says how long it was, and whose.
-            members[slot].call.lacksTalk = false
+        if members[slot].call.wasToldByStatus, isCurrent || isLastCall(facts, of: slot, at: time) {
+            // Counted already: this says how it ended, and of a call that nobody saw begin how long it was and whose.
+            members[slot].call.wasToldByStatus = false
             let queue = members[slot].queue
-            queues[queue].today.talk &+= talk
-            tell(talk: Int32(talk), caller: facts.callerUniqueID, of: members[slot].call.visit)
+            if tell(talk: Int32(talk), caller: facts.callerUniqueID, of: members[slot].call.visit) {
+                queues[queue].today.talk &+= talk
+            }
             tell(ending, of: members[slot].call.visit, queue: queue)
         } else if isCurrent, members[slot].call.wasReset {
             members[slot].call.wasReset = false
@@ -188,7 +190,7 @@ extension BoardState {
                 visit: members[slot].call.visit, caller: facts.callerUniqueID, member: slot, talk: Int32(talk),
                 ending: ending, at: time)
         } else if isCurrent {
-            // Counted already, by what the member's status told: this says how it ended.
+            // Told twice, or counted by a list.
             tell(ending, of: members[slot].call.visit, queue: members[slot].queue)
         } else {
             // An older call than the one that Asterisk has the member in: Asterisk does not count it, the day does.
@@ -202,9 +204,17 @@ extension BoardState {
         }
     }
 
-    /// The member's last call ended at this moment, as near as seconds of the PBX and two events of one end allow.
-    private func isAtEndOfLastCall(_ slot: UInt32, at time: Int64) -> Bool {
-        abs(pbxSeconds(time) - members[slot].lastCall) <= 2
+    /// The event, or what the board knows of the member's last call, names no channel, and the call ended at this moment,
+    /// as near as seconds of the PBX and two events of one end allow.
+    private func isLastCall(_ facts: MemberFacts, of slot: UInt32, at time: Int64) -> Bool {
+        let call = members[slot].call
+        guard namesNobody(facts) || call.caller == 0 && call.agent == 0 else { return false }
+        return abs(pbxSeconds(time) - members[slot].lastCall) <= 2
+    }
+
+    /// Both channels were gone when Asterisk wrote the event: it names the member alone.
+    private func namesNobody(_ facts: MemberFacts) -> Bool {
+        (facts.callerUniqueID?.isEmpty ?? true) && (facts.agentUniqueID?.isEmpty ?? true)
     }
 
     /// The event speaks of this call: by the caller's or by the member's channel.
@@ -221,7 +231,6 @@ extension BoardState {
         let queue = members[slot].queue
         members[slot].call.visit = complete(
             visit: members[slot].call.visit, caller: caller, member: slot, talk: talk, ending: ending, at: time)
-        members[slot].call.lacksTalk = talk == nil
         members[slot].inCall = false
         members[slot].call.isOpen = false
         members[slot].touched = sequence
@@ -297,6 +306,7 @@ extension BoardState {
             let talk = start == 0 || !(0...86_400).contains(lastCall - start) ? nil : Int32(lastCall - start)
             members[slot].lastCall = lastCall
             complete(member: slot, caller: nil, talk: talk, ending: .unknown, at: time)
+            members[slot].call.wasToldByStatus = true
             // What the sharing raised in this queue is in `taken` already.
             members[slot].callsTaken = taken
             if taken - before > 1 { queues[queue].suspect = true }

@@ -91,6 +91,42 @@ extension BoardState {
         return found == 0 ? entry.agent : texts.string(devices[members[found].interface].name)
     }
 
+    /// A list tells whose the name is that queue_log has for a member: what it told of that name is this member's.
+    ///
+    /// - Parameter named: gets the name, as an agent's id, and the member.
+    mutating func takeOverFilled(_ slot: UInt32, _ facts: MemberFacts, _ named: inout [TextID: UInt32]) {
+        guard let name = facts.name, !name.isEmpty else { return }
+        let filled = member(queue: members[slot].queue, interface: name)
+        guard filled != 0, filled != slot, !members[filled].known else { return }
+        members[slot].call = members[filled].call
+        members[filled].call = OpenCall()
+        members[slot].missed = members[filled].missed
+        let id = devices[members[filled].agent].name
+        if named[id] == nil { named[texts.keepAgain(id)] = slot }
+    }
+
+    /// Gives the calls and the times that queue_log told of names to the agents whose they are.
+    mutating func tellFilled(_ named: [TextID: UInt32]) {
+        if named.isEmpty { return }
+        for number in ledger.visits.start..<ledger.visits.end {
+            guard let member = named[ledger.visits[number].agent] else { continue }
+            name(agent: member, of: number)
+        }
+        for number in ledger.missed.start..<ledger.missed.end {
+            guard let member = named[ledger.missed[number].agent] else { continue }
+            texts.drop(ledger.missed[number].agent)
+            ledger.missed[number].agent = texts.keepAgain(devices[members[member].agent].name)
+        }
+        for number in ledger.intervals.start..<ledger.intervals.end {
+            guard let member = named[ledger.intervals[number].agent] else { continue }
+            texts.drop(ledger.intervals[number].agent)
+            texts.drop(ledger.intervals[number].name)
+            ledger.intervals[number].agent = texts.keepAgain(devices[members[member].agent].name)
+            ledger.intervals[number].name = texts.keepAgain(members[member].name)
+        }
+        for id in named.keys { texts.drop(id) }
+    }
+
     /// Seconds of a wait; where an old release does not tell them, from the join on.
     func hold(of entry: QueueLogEntry, at time: Int64) -> Int {
         if let hold = entry.hold { return hold }

@@ -28,7 +28,7 @@ package struct QueueLogEntry: Sendable, Equatable {
         case queueStart = "QUEUESTART"
 
         /// It ends a conversation.
-        var isCompletion: Bool {
+        package var isCompletion: Bool {
             switch self {
             case .completeAgent, .completeCaller, .transfer, .blindTransfer, .attendedTransfer: true
             default: false

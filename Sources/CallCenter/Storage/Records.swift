@@ -128,8 +128,8 @@ struct OpenCall: BitwiseCopyable {
     var inLevel = false
     /// A reset of the statistics closed it: Asterisk counts it no more, the day does.
     var wasReset = false
-    /// The member's status told its end and could not tell its length; the event that can follows at once.
-    var lacksTalk = false
+    /// The member's status told its end before the event of its end did, which follows at once.
+    var wasToldByStatus = false
     /// The visit's number in the ledger; 0 when the board did not see it answered.
     var visit = 0
 }

@@ -112,8 +112,13 @@ package struct JournalCoverage: Sendable {
             case .queueParams:
                 if let queue = view[.queue], let level = view[.serviceLevel]?.int { levels[queue.string] = level }
             case let event?:
-                guard let word = Self.words[event], let call = view[.uniqueid], let queue = view[.queue] else { return }
-                keys.append("\(word)|\(call.string)|\(queue.string)")
+                guard let word = Self.words[event], let queue = view[.queue] else { return }
+                if let call = view[.uniqueid] {
+                    keys.append("\(word)|\(call.string)|\(queue.string)")
+                } else if let name = view[.memberName], let hold = view[.holdtime]?.int, let talk = view[.talkTime]?.int
+                {
+                    keys.append(Self.key(conversation: name.string, queue.string, hold: hold, talk: talk))
+                }
             case nil: break
             }
         }
@@ -160,8 +165,8 @@ package struct JournalCoverage: Sendable {
             let isAtAnEdge =
                 hole.began != .min && time - hole.began <= Self.memory
                 || hole.ended != .max && hole.ended - time <= Self.memory
-            if isAtAnEdge, let key = Self.key(entry), edges.contains(key) { return nil }
-            return min(max(time, hole.began), hole.ended == .max ? time : max(hole.began, hole.ended - 1))
+            if isAtAnEdge, isTold(entry) { return nil }
+            return min(max(time, hole.began), hole.ended == .max ? .max : max(hole.began, hole.ended - 1))
         }
         return nil
     }
@@ -175,6 +180,17 @@ package struct JournalCoverage: Sendable {
         entry.interface = interfaces["\(entry.queue)|\(entry.agent)"] ?? interfaces[entry.agent] ?? ""
         if entry.word == .enterQueue || entry.word == .connect { entry.serviceLevel = levels[entry.queue] }
         return entry
+    }
+
+    private func isTold(_ entry: QueueLogEntry) -> Bool {
+        if let key = Self.key(entry), edges.contains(key) { return true }
+        guard entry.word.isCompletion, let hold = entry.hold, let talk = entry.talk else { return false }
+        return edges.contains(Self.key(conversation: entry.agent, entry.queue, hold: hold, talk: talk))
+    }
+
+    /// An `AgentComplete` whose caller's channel has gone already names no call: the conversation is known by its figures.
+    private static func key(conversation agent: String, _ queue: String, hold: Int, talk: Int) -> String {
+        "complete|\(agent)|\(queue)|\(hold)|\(talk)"
     }
 
     private static func key(_ entry: QueueLogEntry) -> String? {

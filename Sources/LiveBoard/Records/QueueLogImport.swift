@@ -95,7 +95,9 @@ package struct QueueLogImport {
     package mutating func entries(
         since oldest: Int64, dayStart: DayMarks.Start, hide: ([UInt8]) -> [UInt8] = { $0 }
     ) -> [LogEntry] {
+        // A first import knew nobody's phone: what the journal tells of members by now is added.
         var lines = earlier.filter { $0.time >= oldest }
+            .map { (time: $0.time, entry: $0.entry.interface.isEmpty ? coverage.completed($0.entry) : $0.entry) }
         var scanner = PacketScanner()
         for entry in read {
             guard let time = coverage.moment(of: entry), time >= oldest else {

@@ -121,7 +121,8 @@ extension BoardState {
         name(agent: member, of: number)
     }
 
-    private mutating func name(agent member: UInt32, of number: Int) {
+    /// Writes down who answered.
+    mutating func name(agent member: UInt32, of number: Int) {
         let agent = texts.keepAgain(devices[members[member].agent].name)
         let name = texts.keepAgain(members[member].name)
         texts.drop(ledger.visits[number].agent)
@@ -151,14 +152,15 @@ extension BoardState {
         return number
     }
 
-    /// How long a conversation was and whose, told after its end.
-    mutating func tell(talk: Int32, caller uniqueID: Bytes?, of number: Int) {
-        guard ledger.visits.contains(number) else { return }
+    /// How long a conversation was and whose, told after its end; false when that was known.
+    mutating func tell(talk: Int32, caller uniqueID: Bytes?, of number: Int) -> Bool {
+        guard ledger.visits.contains(number), ledger.visits[number].talk < 0 else { return false }
         ledger.visits[number].talk = talk
-        guard ledger.visits[number].uniqueIDLength == 0, let uniqueID, !uniqueID.isEmpty else { return }
+        guard ledger.visits[number].uniqueIDLength == 0, let uniqueID, !uniqueID.isEmpty else { return true }
         let text = keep(.uniqueID, uniqueID)
         tell(caller: text, of: number)
         texts.drop(text)
+        return true
     }
 
     /// How a conversation ended, told with its end or after it.
