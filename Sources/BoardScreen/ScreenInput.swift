@@ -3,7 +3,8 @@ import Cells
 
 /// What reaches the screen, from whomever.
 package enum ScreenInput: Sendable {
-    case key(Key)
+    /// `at` is when it was read, in µs of a clock that nobody sets and that goes on in the past too; nil is the board's.
+    case key(Key, at: Int64? = nil)
     case resized(Size)
     /// A second has passed.
     case ticked

@@ -61,6 +61,10 @@ package struct ScreenState: Sendable {
     var message: Message?
     /// Outcomes that came while a newer key's answer stood there, the oldest first.
     var later: [Message] = []
+    /// The last refusal, until it can have been read.
+    var refusal: Refusal?
+    /// When the key that is answered was read, on the clock of the keys; nil when nobody told.
+    var keyedAt: Int64?
     /// The journey in time; nil while the board is of now.
     var travel: TravelView?
     /// Commands sent and not yet answered, by ticket.

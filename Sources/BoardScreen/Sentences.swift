@@ -19,6 +19,13 @@ enum Sentences {
         "Nothing was done (\(title)): \(name) has ended by itself"
     }
     static func unavailable(_ title: String, _ reason: String) -> String { "Cannot \(title): \(reason)." }
+    /// A refusal and how many keys came before it can have been read.
+    static func dropped(_ count: Int, after refusal: String) -> String {
+        refusal + (refusal.hasSuffix(".") ? " " : ". ")
+            + (count == 1
+                ? "1 key typed before this could be read was dropped."
+                : "\(count) keys typed before this could be read were dropped.")
+    }
     static func tooSmall(_ columns: Int, _ rows: Int) -> String {
         "terminal too small (needs at least 40x10), it is \(columns)x\(rows)"
     }

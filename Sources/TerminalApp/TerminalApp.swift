@@ -109,7 +109,8 @@ package struct TerminalApp {
             terminal.readKeys { keys.append($0) }
             if terminal.hasHungUp { ending = ending ?? .hungUp }
             for key in keys where ending == nil {
-                handle(.key(clicks.seen(key, at: BoardClock.monotonicTime())), &terminal)
+                let moment = BoardClock.monotonicTime()
+                handle(.key(clicks.seen(key, at: moment), at: moment), &terminal)
                 pacer.acted()
             }
             pacer.setSlow(state.isSlowLink)

@@ -94,6 +94,9 @@ struct Session {
     var board: Board
     var now: Int64
     var size: Size
+    /// The clock of the keys, and how far apart they are, in µs.
+    private var keyedAt: Int64 = 0
+    var pace: Int64 = 1_000_000
     private(set) var effects: [ScreenEffect] = []
 
     init(
@@ -117,7 +120,8 @@ struct Session {
         for key in keys {
             _ = frame()
             now += 200_000
-            all += update(&state, .key(key), board: board, now: now)
+            keyedAt += pace
+            all += update(&state, .key(key, at: keyedAt), board: board, now: now)
         }
         effects += all
         return all

@@ -357,9 +357,13 @@ class Screen:
         return self.tmux("capture-pane", "-p").stdout
 
     def shows(self, pattern, seconds=10):
-        """Waits until the screen's text matches a pattern; returns the match."""
-        return eventually(lambda: re.search(pattern, self.text(), re.IGNORECASE), seconds,
-                          lambda: f"the screen shows no /{pattern}/:\n{self.text().rstrip()}\n")
+        """Waits until the screen's text matches a pattern; returns the match. A refusal is read as long as a person needs: keys that come sooner are dropped."""
+        found = eventually(lambda: re.search(pattern, self.text(), re.IGNORECASE), seconds,
+                           lambda: f"the screen shows no /{pattern}/:\n{self.text().rstrip()}\n")
+        lines = found.string[:found.end()].splitlines()[-2:]
+        if any(re.search(r"Cannot |does nothing|There is no command|Nothing was done|Asked already|not the PIN", line) for line in lines):
+            time.sleep(0.5)
+        return found
 
     def dialog(self, pattern):
         """Waits for a dialog, and as long as a person needs to read it: sooner keys are not taken for an answer."""

@@ -29,7 +29,7 @@ extension ScreenState {
             // There is nothing to fill in and nothing to confirm any more.
             if key == .enter || key == .character("y") {
                 overlay = nil
-                say(nothingLeft(form, Controls.of(form.kind).title), now: now)
+                refuse(nothingLeft(form, Controls.of(form.kind).title), now: now)
             }
             return []
         }
@@ -129,7 +129,7 @@ extension ScreenState {
         }
         overlay = nil
         guard !orders.isEmpty else {
-            say(nothingLeft(form, control.title), now: now)
+            refuse(nothingLeft(form, control.title), now: now)
             return []
         }
         let kept = remember(control.kind, form, orders)
@@ -162,18 +162,18 @@ extension ScreenState {
         let command = order.command
         let phrase = order.phrase.isEmpty ? command.summary : order.phrase
         if let server = board.servers.first(where: { $0.name == command.server }), !server.link.isConnected {
-            say(Sentences.unavailable(phrase, Sentences.notConnected(server.name)), .bad, now: now)
+            refuse(Sentences.unavailable(phrase, Sentences.notConnected(server.name)), .bad, now: now)
             return []
         }
         if let twin = pending.values.first(where: { $0.command == command }) {
-            say("Asked already, \((now - twin.since) / 1_000_000) s ago: \(phrase)", now: now)
+            refuse("Asked already, \((now - twin.since) / 1_000_000) s ago: \(phrase)", now: now)
             return []
         }
         let authorised: AuthorisedCommand
         do throws(CommandRefusal) {
             authorised = try gate.authorise(command, at: now)
         } catch {
-            say(Sentences.unavailable(phrase, error.reason), .bad, now: now)
+            refuse(Sentences.unavailable(phrase, error.reason), .bad, now: now)
             return []
         }
         let ticket = nextTicket

@@ -72,7 +72,7 @@ extension ScreenState {
         _ command: ScreenCommand, _ menu: ActionMenu, board: Board, now: Int64
     ) -> [ScreenEffect] {
         guard currentEntity == menu.entity else {
-            say(Sentences.nothingLeft(menu.title, command.entry.title), now: now)
+            refuse(Sentences.nothingLeft(menu.title, command.entry.title), now: now)
             return []
         }
         return run(command, board: board, now: now)
@@ -169,7 +169,7 @@ extension ScreenState {
         defer { picked = nil }
         if let reason = reasonUnavailable(kind, server: picker.server, board: board) {
             overlay = .picker(picker)
-            say(Sentences.unavailable(Controls.of(kind).title, reason), .bad, now: now)
+            refuse(Sentences.unavailable(Controls.of(kind).title, reason), .bad, now: now)
             return []
         }
         let control = Controls.of(kind)
@@ -203,7 +203,7 @@ extension ScreenState {
 
     /// The PIN was compared with its hash.
     mutating func checkedPIN(_ isRight: Bool, now: Int64) {
-        guard isRight else { return say("That is not the PIN", .bad, now: now) }
+        guard isRight else { return refuse("That is not the PIN", .bad, now: now) }
         let minutes = Int64(options.pinMinutes)
         gate.opened(until: now + minutes * 60_000_000)
         say(sentences.pinOpened(minutes: minutes), .good, now: now)

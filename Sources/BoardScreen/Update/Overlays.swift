@@ -93,7 +93,7 @@ extension ScreenState {
         case .enter:
             overlay = nil
             guard matches.indices.contains(palette.choice) else {
-                say(sentences.noCommand(palette.field.text), now: now)
+                refuse(sentences.noCommand(palette.field.text), now: now)
                 return []
             }
             let command = matches[palette.choice]

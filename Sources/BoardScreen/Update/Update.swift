@@ -75,7 +75,8 @@ private func update(
     case .pinChecked(let isRight):
         state.checkedPIN(isRight, now: now)
         return isRight ? [] : [.bell]
-    case .key(let key):
+    case .key(let key, let moment):
+        state.keyedAt = moment
         let (panel, selection) = (state.focus, state[state.focus].selection)
         let effects = state.received(key, board: board, now: now)
         if state.focus != panel || state[panel].selection != selection { state.standStill(after: key, now: now) }
@@ -217,19 +218,20 @@ extension ScreenState {
     }
 
     mutating func received(_ key: Key, board: Board, now: Int64) -> [ScreenEffect] {
-        message = nil
         // What must work everywhere, whatever is open.
         switch keymap[key] {
         case .redraw?: return [.repaint]
         case .suspend?: return [.suspend]
         default: break
         }
+        if drops(key, now: now) { return [] }
+        if refusal == nil { message = nil }
         if wall != nil { return receivedOnWall(key) }
         if case .mouse(let event) = key { return receivedMouse(event, board: board, now: now) }
         if overlay != nil { return receivedInOverlay(key, board: board, now: now) }
         guard let command = keymap[key] else {
             if case .unknown = key { return [] }
-            if let name = KeyName.name(key) { say(sentences.unbound(name), now: now) }
+            if let name = KeyName.name(key) { refuse(sentences.unbound(name), now: now) }
             return []
         }
         if graphs != nil, let effects = receivedInGraphs(command) { return effects }
@@ -239,7 +241,7 @@ extension ScreenState {
     /// Runs a command, from a key or from the palette.
     mutating func run(_ command: ScreenCommand, board: Board, now: Int64) -> [ScreenEffect] {
         if let reason = reasonUnavailable(command, board: board) {
-            say(sentences.unavailable(command, reason), .info, now: now)
+            refuse(sentences.unavailable(command, reason), now: now)
             return []
         }
         if let control = command.control { return open(control, board: board, now: now) }
