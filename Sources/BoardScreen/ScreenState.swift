@@ -87,6 +87,8 @@ package struct ScreenState: Sendable {
     /// Run from the palette, the last one first.
     var paletteHistory: [ScreenCommand] = []
     var rows = RowCache()
+    /// What the cursor stood on before a list took it away.
+    var displaced: Displaced?
     /// The panel whose rows stand still, because the cursor was moved in it; nil while none does.
     var stillness: Stillness?
     var pace = ListPace()
@@ -141,12 +143,14 @@ package struct ScreenState: Sendable {
 /// What a person set in one panel.
 struct ListState: Sendable {
     var selection: Entity?
-    /// A person has been here: the selection is theirs. Until then it is the first row, so that a screen on a wall
-    /// shows the top of every list.
+    /// A person has been here: the list follows the selection. Until then it stands at its top, so that a screen on a
+    /// wall shows the top of every list, and the selection is of a row in sight.
     var isChosen = false
     /// Where the selection stood last, for when its entity goes.
     var selectedRow = 0
     var top = 0
+    /// What the list was asked to be when the selection was looked for last.
+    var settled: ListWish?
     var sort = SortOrder(column: 0, isDescending: false)
     var filter = ""
     var marked: Set<Entity> = []
@@ -241,6 +245,8 @@ struct FilterEntry: Sendable {
 /// Rectangles of the last frame.
 struct ScreenPlaces: Sendable {
     var panels: [Panel: Rect] = [:]
+    /// So many rows of a list have room in the panel.
+    var shown: [Panel: Int] = [:]
     /// First row of the list inside the panel.
     var listStart: [Panel: Int] = [:]
     /// The row of the headings, and the cells that each column takes in it.

@@ -9,6 +9,8 @@ enum Sentences {
     static let queueIsEmpty = "this queue has no members"
     static let agentRings = "this agent's phone rings, and nobody has answered yet"
     static let agentHasNoCall = "this agent has no call now"
+    static let rowGone =
+        "the row under the cursor has just gone and another is in its place; press it again if you mean that one"
     static let channelGone = "this call has ended"
 
     static func notConnected(_ server: String) -> String { "\(server) is not connected" }

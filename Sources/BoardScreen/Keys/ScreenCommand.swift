@@ -152,7 +152,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .down: Self.move("down", "the row below")
         case .pageUp: Self.move("page up", "a page up")
         case .pageDown: Self.move("page down", "a page down")
-        case .top: Self.move("first row", "the first row")
+        case .top: Self.move("first row", "the first row; the list then stays at its top")
         case .bottom: Self.move("last row", "the last row")
         case .left: Self.move("left", "the panel before; in a dialog, the choice before")
         case .right: Self.move("right", "the panel after; in a dialog, the choice after")

@@ -35,6 +35,7 @@ extension Painter {
         let grid = AgentGrid(columns: room.width, rows: room.height, agents: order.count)
         state.scroll(panel, rows: room.height, across: grid.across)
         state.places.grid = GridPlaces(x: room.x, across: grid.across, width: grid.width)
+        state.places.shown[panel] = room.height * grid.across
         let top = state[panel].top
         let isOld = state.looksOld(board)
         let rows = RowPainter(state: state, board: board, now: now, list: nil, columns: [], placed: [])

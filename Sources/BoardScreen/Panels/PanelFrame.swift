@@ -23,6 +23,7 @@ extension Painter {
         }
         state.places.panels[panel] = rect
         state.places.listStart[panel] = list.y
+        state.places.shown[panel] = list.height
         let left = rect.x + (layout.isBoxed ? 1 : 0) + margin
         state.places.headings[panel] = HeadingPlaces(
             y: list.y - 1,

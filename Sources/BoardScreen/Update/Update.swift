@@ -15,6 +15,7 @@ package func update(
     // Whatever the key does, it means the row that was seen, not the one that has come to the top since.
     if case .key = input { state[state.focus].isChosen = true }
     state.lookAgain(board, now: now)
+    if let displaced = state.displaced, !displaced.isUnread(frames: state.frames, now: now) { state.displaced = nil }
     let effects = update(&state, to: input, board: board, now: now)
     return effects + state.recallWeek(now: now)
 }
@@ -129,36 +130,14 @@ extension ScreenState {
         rows.refresh(board, now: now, lists: lists, options: options, isMasked: isMasked, scope: scope)
         if hasAlarmsFirst { raiseAlarms() }
         if let held { rows.keep(held.panel, as: held.order) }
-        for panel in Panel.main { settleSelection(panel) }
+        for panel in Panel.main { settleSelection(panel, now: now) }
         guard let opened, let list = opened.list else { return }
         let count = rows.totals[opened.rawValue]
         if pace.isDue(opened, rows: count, list: self[opened], isMasked: isMasked, scope: scope, now: now) {
             rows.take(
                 ListRows.read(list, list: self[opened], PanelScene(state: self, board: board, now: now)), of: opened)
         }
-        settleSelection(opened)
-    }
-
-    /// Keeps the selection on its entity wherever that stands now. When it is gone, the row that took its place is next.
-    private mutating func settleSelection(_ panel: Panel) {
-        let order = rows.orders[panel.rawValue]
-        guard !order.isEmpty else {
-            self[panel].selection = nil
-            self[panel].selectedRow = 0
-            return
-        }
-        if !self[panel].isChosen { self[panel].selectedRow = 0 }
-        let row = self[panel].selectedRow
-        if self[panel].isChosen, let selection = self[panel].selection {
-            if row < order.count, order[row] == selection { return }
-            if let found = order.firstIndex(of: selection) {
-                self[panel].selectedRow = found
-                return
-            }
-        }
-        let nearest = min(max(0, row), order.count - 1)
-        self[panel].selectedRow = nearest
-        self[panel].selection = order[nearest]
+        settleSelection(opened, now: now)
     }
 
     /// The cursor has moved: the rows around it stand until they can have been read.
@@ -180,6 +159,7 @@ extension ScreenState {
         let order = rows.orders[panel.rawValue]
         guard !order.isEmpty else { return }
         let place = min(max(0, row), order.count - 1)
+        if displaced?.panel == panel { displaced = nil }
         self[panel].selectedRow = place
         self[panel].selection = order[place]
         self[panel].isChosen = true
@@ -240,6 +220,12 @@ extension ScreenState {
 
     /// Runs a command, from a key or from the palette.
     mutating func run(_ command: ScreenCommand, board: Board, now: Int64) -> [ScreenEffect] {
+        guard findsItsRow(command) else {
+            refuse(sentences.unavailable(command, Sentences.rowGone), now: now)
+            displaced = nil
+            return []
+        }
+        displaced = nil
         if let reason = reasonUnavailable(command, board: board) {
             refuse(sentences.unavailable(command, reason), now: now)
             return []
@@ -393,6 +379,8 @@ extension ScreenState {
             detail?.scroll = first ? 0 : 1_000_000
         } else {
             select(focus, row: first ? 0 : Int.max / 2)
+            // Whoever goes there looks at the top of the list, whatever comes to stand there.
+            if first { self[focus].isChosen = false }
         }
     }
 

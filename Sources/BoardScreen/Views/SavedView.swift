@@ -75,6 +75,7 @@ extension ScreenState {
             self[panel].filter = list.filter
             self[panel].columns = list.columns
             self[panel].isChosen = false
+            self[panel].selection = nil
             self[panel].top = 0
         }
         lookAgain(board, now: now)
