@@ -190,6 +190,10 @@ struct FormField: Sendable {
             case .left where !isTyping, .right where !isTyping:
                 guard other == nil else { return false }
                 content = .list(words, (chosen + (key == .left ? count - 1 : 1)) % count, other: other)
+            case .pageUp, .pageDown:
+                content = .list(words, ListKeys.place(key, from: chosen, of: count) ?? chosen, other: other)
+            case .home where !isTyping || other?.isEmpty != false, .end where !isTyping || other?.isEmpty != false:
+                content = .list(words, ListKeys.place(key, from: chosen, of: count) ?? chosen, other: other)
             case .character(let character) where !(isTyping && other?.isEmpty == false):
                 if let digit = character.wholeNumberValue, digit >= 1, digit <= min(9, words.count) {
                     content = .list(words, digit - 1, other: other)

@@ -46,10 +46,8 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): menu.moveChoice(-1)
         case .down, .tab, .character("j"): menu.moveChoice(1)
-        case .pageUp: menu.choice = max(0, menu.choice - Self.page)
-        case .pageDown: menu.choice = min(menu.choice + Self.page, max(0, menu.commands.count - 1))
-        case .home: menu.choice = 0
-        case .end: menu.choice = max(0, menu.commands.count - 1)
+        case .pageUp, .pageDown, .home, .end:
+            menu.choice = ListKeys.place(key, from: menu.choice, of: menu.commands.count) ?? 0
         case .enter:
             overlay = nil
             guard menu.commands.indices.contains(menu.choice) else { return [] }
@@ -77,9 +75,6 @@ extension ScreenState {
         }
         return run(command, board: board, now: now)
     }
-
-    /// Rows that a page is in menus and lists: fewer than any screen shows.
-    private static let page = 10
 
     // MARK: Lists asked of the PBX
 
@@ -128,10 +123,8 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): picker.moveChoice(-1)
         case .down, .tab, .character("j"): picker.moveChoice(1)
-        case .pageUp: picker.choice = max(0, picker.choice - Self.page)
-        case .pageDown: picker.choice = min(picker.choice + Self.page, max(0, picker.rows.count - 1))
-        case .home: picker.choice = 0
-        case .end: picker.choice = max(0, picker.rows.count - 1)
+        case .pageUp, .pageDown, .home, .end:
+            picker.choice = ListKeys.place(key, from: picker.choice, of: picker.rows.count) ?? 0
         case .character("R"): return openPicker(picker.list, server: picker.server, board: board)
         case .enter:
             guard let picked = picker.picked else { break }

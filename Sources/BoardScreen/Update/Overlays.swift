@@ -29,6 +29,7 @@ extension ScreenState {
         case .escape where help.isTyping || !help.search.isEmpty: help = HelpState()
         case .enter where help.isTyping: help.isTyping = false
         case .up, .down, .pageUp, .pageDown: scroll(keymap[key], &help)
+        case .home where help.search.isEmpty, .end where help.search.isEmpty: scroll(keymap[key], &help)
         default:
             if help.isTyping {
                 if help.search.received(key) { help.scroll = 0 }
@@ -74,6 +75,9 @@ extension ScreenState {
         case .up, .down:
             select(focus, row: self[focus].selectedRow + (key == .up ? -1 : 1))
             return []
+        case .pageUp, .pageDown:
+            select(focus, row: self[focus].selectedRow + (key == .pageUp ? -pageLength : pageLength))
+            return []
         default:
             _ = entry.field.received(key)
             self[focus].filter = entry.field.text
@@ -101,6 +105,9 @@ extension ScreenState {
             return run(command, board: board, now: now)
         case .up, .backTab: palette.moveChoice(-1)
         case .down: palette.moveChoice(1)
+        case .pageUp, .pageDown: palette.choice = ListKeys.place(key, from: palette.choice, of: matches.count) ?? 0
+        case .home where palette.field.isEmpty, .end where palette.field.isEmpty:
+            palette.choice = ListKeys.place(key, from: palette.choice, of: matches.count) ?? 0
         case .tab:
             if matches.indices.contains(palette.choice) {
                 palette.field.replace(matches[palette.choice].rawValue)

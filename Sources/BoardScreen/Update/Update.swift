@@ -347,8 +347,8 @@ extension ScreenState {
         case .wall?, .back?: wall = nil
         case .mark?: wall?.turnFigures()
         case .zoom?: if let layout = wall?.layout { wall?.layout = layout.next }
-        case .left?, .previousPanel?: wall?.offset -= 1
-        case .right?, .nextPanel?: wall?.offset += 1
+        case .left?, .previousPanel?, .pageUp?: wall?.offset -= 1
+        case .right?, .nextPanel?, .pageDown?: wall?.offset += 1
         case .theme?: return [.nextTheme]
         case .quit?: return [.quit]
         default: break
@@ -363,7 +363,7 @@ extension ScreenState {
         focus == .agents && isGrid && detail == nil ? max(1, places.grid?.across ?? 1) : 1
     }
 
-    private var pageLength: Int { max(1, (places.panels[focus]?.height ?? 10) - 2) }
+    var pageLength: Int { max(1, (places.panels[focus]?.height ?? 10) - 2) }
 
     private mutating func move(_ step: Int) {
         if detail != nil {

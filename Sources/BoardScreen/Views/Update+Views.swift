@@ -65,8 +65,8 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): views.moveChoice(-1)
         case .down, .tab, .character("j"): views.moveChoice(1)
-        case .home: views.choice = 0
-        case .end: views.choice = max(0, (views.names?.count ?? 0) - 1)
+        case .pageUp, .pageDown, .home, .end:
+            views.choice = ListKeys.place(key, from: views.choice, of: views.names?.count ?? 0) ?? 0
         case .enter:
             guard let name = views.chosen else { break }
             overlay = nil
@@ -118,8 +118,8 @@ extension ScreenState {
             return []
         case .up, .backTab, .character("k"): chooser.choice = count == 0 ? 0 : (chooser.choice + count - 1) % count
         case .down, .tab, .character("j"): chooser.choice = count == 0 ? 0 : (chooser.choice + 1) % count
-        case .home: chooser.choice = 0
-        case .end: chooser.choice = max(0, count - 1)
+        case .pageUp, .pageDown, .home, .end:
+            chooser.choice = ListKeys.place(key, from: chooser.choice, of: count) ?? 0
         case .character(" "):
             guard isValid else { break }
             // A panel without a column would say nothing.
