@@ -92,7 +92,7 @@ import Testing
         func footer() -> String { session.text().split(separator: "\n").last.map(String.init) ?? "" }
         #expect(footer().contains("p pause  x hang up  r transfer  s spy"))
         session.select(.agents) { Self.agent($0)?.pausedEverywhere == true }
-        #expect(footer().contains("u unpause  x hang up  r transfer") && !footer().contains("p pause"))
+        #expect(footer().contains("u unpause  o call  x hang up  s spy") && !footer().contains("p pause"))
         for columns in [40, 50, 60, 80, 120] {
             session.size = Size(columns: columns, rows: 24)
             #expect(footer().contains("? help  q quit"), "\(columns) columns")

@@ -103,6 +103,8 @@ extension Painter {
 
     private func footerCommands(_ state: ScreenState, _ board: Board) -> [ScreenCommand] {
         var commands: [ScreenCommand] = []
+        // Where there is room for more.
+        var rest: [ScreenCommand] = []
         if state.isPast {
             commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd]
         }
@@ -118,14 +120,19 @@ extension Painter {
         } else if state.reasonCommandsAreOff == nil {
             switch state.detail?.entity.panel ?? state.focus {
             case .queues: commands += [.menu, .pause, .pickUp, .originate]
-            case .agents: commands += [.menu] + pauses(state, board) + [.hangUp, .transfer, .spy]
+            case .agents:
+                // Of an agent without a call what works stands before what would need one.
+                let isFree = state.reasonUnavailable(.hangUp, board: board) != nil
+                commands += [.menu] + pauses(state, board)
+                commands += isFree ? [.originate, .hangUp, .spy] : [.hangUp, .transfer, .spy]
+                rest = isFree ? [.transfer] : [.originate]
             case .channels: commands += [.menu, .hangUp, .transfer, .spy, .originate]
             case let other: commands += other.list?.commands ?? []
             }
         }
         if state.detail == nil { commands += [.filter] }
         if state.options.canTravel, !state.isPast { commands += [.timeBack] }
-        commands += [.help, .quit]
+        commands += [.help, .quit] + rest
         if state.isPast { commands += [.previousAlarm, .nextAlarm, .timeStep, .timeFaster, .callStart] }
         if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }
         return commands
