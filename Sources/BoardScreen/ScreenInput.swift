@@ -39,8 +39,8 @@ package enum ScreenInput: Sendable {
 /// A wish about the moment that is shown: in a journal, or back from a live board.
 package enum TimeTravel: Sendable, Equatable {
     case forward, back, start, end, hold
-    /// What a step is, in turn.
-    case unit
+    /// What a step is: the next longer or shorter one, in turn.
+    case longer, shorter
     case faster, slower
     case nextAlarm, previousAlarm, nextCommand, previousCommand
     /// To a moment: our clock, µs since 1970.

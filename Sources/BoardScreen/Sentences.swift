@@ -34,6 +34,7 @@ enum Sentences {
     static func noTime(_ text: String) -> String {
         "\u{201C}\(text)\u{201D} is no time; write 14:05, 14:05:30, -10m, +5m, yesterday 09:00, start or end"
     }
+    static let pastEnds = "The past ends here, and stands still; one more step leads to the live board"
     static func journalBegins(_ moment: String) -> String { "The journal begins at \(moment)" }
     static func journalEnds(_ moment: String) -> String { "The journal ends at \(moment)" }
 }

@@ -22,7 +22,7 @@ import Testing
         var machine = machine()
         #expect(ask(&machine, .back) == [.show(middle - 60_000_000)])
         #expect(ask(&machine, .forward) == [.show(middle)])
-        for _ in TimeMachine.Step.allCases where machine.step != .event { _ = ask(&machine, .unit) }
+        for _ in TimeMachine.Step.allCases where machine.step != .event { _ = ask(&machine, .longer) }
         #expect(ask(&machine, .back) == [.stepEvents(-1)])
         #expect(ask(&machine, .forward) == [.stepEvents(1)])
     }

@@ -99,6 +99,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
     case timeEnd = "time.end"
     case timeStart = "time.start"
     case timeStep = "time.step"
+    case timeShorter = "time.step-shorter"
     case timeFaster = "time.faster"
     case timeSlower = "time.slower"
     case nextAlarm = "time.next-alarm"
@@ -176,7 +177,7 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .standardView: Self.list("own view", "the screen as callboard has it")
         case .zoom: Self.list("zoom", "one panel alone, and back to all")
         case .open: Self.list("open", "everything about the selected row")
-        case .back: Self.list("back", "close, clear the filter and the marks, back to the top; never quits")
+        case .back: Self.list("back", "close, clear the filter and the marks, leave the past; never quits")
         case .mark: Self.list("mark", "mark the row; a pause then takes every marked agent")
         case .filter: Self.list("filter", "show only rows with a text (! in front: without it)")
         case .sortLeft: Self.list("sort left", "sort by the column before")
@@ -203,7 +204,8 @@ package enum ScreenCommand: String, Sendable, CaseIterable {
         case .timeHold: Self.time("hold", "stop the clock, or let it run")
         case .timeEnd: Self.time("now", "back to the live board; in a recording, to its end")
         case .timeStart: Self.time("start", "to the journal's beginning")
-        case .timeStep: Self.time("step", "what a step is: an event, a call, a minute and more")
+        case .timeStep: Self.time("step", "a longer step: an event, a call, 10 s, 1 min, 10 min, 1 h")
+        case .timeShorter: Self.time("shorter step", "a shorter step: 1 h, 10 min, 1 min, 10 s, a call, an event")
         case .timeFaster: Self.time("faster", "let the past run faster, up to 1000 times")
         case .timeSlower: Self.time("slower", "let the past run slower")
         case .nextAlarm: Self.time("next alarm", "to where a queue's figures became a breach next")

@@ -19,7 +19,10 @@ struct AlarmPanel: ListPanel {
     var commands: [ScreenCommand] { [.acknowledge, .snooze] }
 
     func rows(_ scene: PanelScene) -> [Entity] {
-        scene.state.alarms.entries.reversed().map { .row(.alarms, server: $0.key.server, id: "\($0.number)") }
+        // In the past nobody knows what comes.
+        scene.state.alarms.entries.reversed().filter { !scene.state.isPast || $0.began <= scene.now }.map {
+            .row(.alarms, server: $0.key.server, id: "\($0.number)")
+        }
     }
 
     func cells(_ entity: Entity, _ scene: PanelScene) -> [PanelCell]? {
@@ -73,10 +76,15 @@ struct AlarmPanel: ListPanel {
         value.map { Int(exactly: $0).map { "\($0)" } ?? "\($0)" } ?? "none"
     }
 
-    func emptyText(_ scene: PanelScene) -> String { "No alarm since this board was started." }
+    func emptyText(_ scene: PanelScene) -> String {
+        scene.state.isPast ? "No alarm had been seen by then." : "No alarm since this board was started."
+    }
 
     private func entry(_ entity: Entity, _ scene: PanelScene) -> AlarmEntry? {
         guard case .row(.alarms, _, let id) = entity, let number = Int(id) else { return nil }
-        return scene.state.alarms.entry(number)
+        guard var entry = scene.state.alarms.entry(number) else { return nil }
+        // What ended after the moment shown lasts, and nobody has seen to it yet as far as is known.
+        if scene.state.isPast, let ended = entry.ended, ended > scene.now { entry.ended = nil }
+        return entry
     }
 }

@@ -19,7 +19,8 @@ struct AuditPanel: ListPanel {
     var initialSort: SortOrder { SortOrder(column: 0, isDescending: true) }
 
     func rows(_ scene: PanelScene) -> [Entity] {
-        scene.state.auditNotes.map { note in
+        // In the past nobody knows what comes.
+        scene.state.auditNotes.filter { !scene.state.isPast || $0.note.at <= scene.now }.map { note in
             let index = scene.board.servers.firstIndex { $0.name == note.note.server } ?? 0
             return .row(.audit, server: index, id: "\(note.number)")
         }
@@ -34,14 +35,14 @@ struct AuditPanel: ListPanel {
             let style: StyleName = entry.phase == .failed ? .messageBad : entry.phase == .done ? .messageGood : .text
             return [
                 at, server, PanelCell(entry.who + (entry.origin.isEmpty ? "" : "@" + entry.origin)),
-                PanelCell(entry.phase.rawValue, style), PanelCell(shown(entry.summary, scene)),
+                PanelCell(entry.phase.rawValue, style), PanelCell(summary(entry, scene)),
                 PanelCell(entry.phase == .failed ? shown(entry.answer, scene) : "", style),
             ]
         case .other(let action):
             let reason = action.reason.isEmpty ? "" : " (\(action.reason))"
             return [
                 at, server, PanelCell(action.source, .faint), PanelCell("seen", .faint),
-                PanelCell("\(action.what) \(action.target)\(reason)"), .empty,
+                PanelCell("\(action.what) \(target(action, note, scene))\(reason)"), .empty,
             ]
         }
     }
@@ -51,7 +52,7 @@ struct AuditPanel: ListPanel {
         switch note.content {
         case .own(let entry):
             var lines: [DetailLine] = [
-                .heading(entry.command), .pair("What", shown(entry.summary, scene)),
+                .heading(entry.command), .pair("What", summary(entry, scene)),
                 .pair("Outcome", entry.phase.rawValue),
                 .pair("Who", entry.who), .pair("From", entry.origin.isEmpty ? "this machine" : entry.origin),
                 .pair(entry.phase == .asked ? "Before" : "After", shown(entry.target, scene)),
@@ -65,7 +66,7 @@ struct AuditPanel: ListPanel {
             return (
                 "Audit",
                 [
-                    .heading(action.what), .pair("Target", action.target), .pair("Reason", action.reason),
+                    .heading(action.what), .pair("Target", target(action, note, scene)), .pair("Reason", action.reason),
                     .pair("Source", action.source),
                 ]
             )
@@ -73,6 +74,29 @@ struct AuditPanel: ListPanel {
     }
 
     func emptyText(_ scene: PanelScene) -> String { "Nobody has done anything since this board was started." }
+
+    /// A command of this board's with the people it was about, as the line that asked has them.
+    private func summary(_ entry: AuditEntry, _ scene: PanelScene) -> String {
+        var asked = entry.target
+        if entry.about != entry.number {
+            for note in scene.state.auditNotes.reversed() {
+                guard case .own(let line) = note.note.content, line.number == entry.about else { continue }
+                asked = line.target
+                break
+            }
+        }
+        return shown(entry.summary(naming: asked), scene)
+    }
+
+    /// `PJSIP/1002 (Ana Lima) in vip`: the phone that others did something to, with whose it is as far as queues know.
+    private func target(_ action: ForeignAction, _ note: AuditNote, _ scene: PanelScene) -> String {
+        let interface = action.target.prefix { $0 != " " }
+        guard let server = scene.board.servers.first(where: { $0.name == note.server }),
+            let member = server.members.first(where: { $0.interface == interface }), !member.name.isEmpty,
+            member.name != interface
+        else { return action.target }
+        return "\(interface) (\(member.name))\(action.target.dropFirst(interface.count))"
+    }
 
     /// Numbers that a person dialled are hidden with the callers'.
     private func shown(_ text: String, _ scene: PanelScene) -> String { scene.privacy.text(text) }

@@ -44,6 +44,8 @@ package struct TimeMachine: Sendable {
     package private(set) var isPlaying: Bool
     /// A live board goes on behind the past.
     package let hasPresent: Bool
+    /// A step has come to the moment at which it was asked for: the next one leads to the live board.
+    private var isAtPresent = false
     private let first: Int64
     private let offset: Int
 
@@ -69,6 +71,7 @@ package struct TimeMachine: Sendable {
     package mutating func asked(
         _ wish: TimeTravel, last: Int64, indexes: [TravelIndex], jump: (String) -> Int64?
     ) -> [Action] {
+        if wish != .forward { isAtPresent = false }
         switch wish {
         case .forward: return stepped(1, last: last, indexes)
         case .back: return stepped(-1, last: last, indexes)
@@ -85,10 +88,8 @@ package struct TimeMachine: Sendable {
             }
             return go(to: moment, last: last)
         case .moment(let moment): return go(to: moment, last: last)
-        case .unit:
-            let steps = Step.allCases
-            step = steps[((steps.firstIndex(of: step) ?? 0) + 1) % steps.count]
-            return [.tell("A step is now: " + Self.name(step))]
+        case .longer: return changeStep(1)
+        case .shorter: return changeStep(-1)
         case .faster: return changeSpeed(1)
         case .slower: return changeSpeed(-1)
         case .nextAlarm: return find(indexes.map(\.alarms), after: true, "alarm", last: last)
@@ -124,7 +125,14 @@ package struct TimeMachine: Sendable {
             isPlaying = false
             return [.stepEvents(direction)]
         case .call: return find(indexes.map(\.calls), after: direction > 0, "call", last: last)
-        default: return go(to: moment &+ Int64(direction) * (step.length ?? 0), last: last)
+        default:
+            let target = moment &+ Int64(direction) * (step.length ?? 0)
+            guard direction > 0, hasPresent, target >= last, !isAtPresent else { return go(to: target, last: last) }
+            // Nobody asked for the live board yet, where time does not stand still.
+            isAtPresent = true
+            isPlaying = false
+            moment = max(first, last)
+            return [.show(moment), .tell(Sentences.pastEnds)]
         }
     }
 
@@ -147,6 +155,12 @@ package struct TimeMachine: Sendable {
         }
         isPlaying = false
         return go(to: target, last: last)
+    }
+
+    private mutating func changeStep(_ direction: Int) -> [Action] {
+        let steps = Step.allCases
+        step = steps[((steps.firstIndex(of: step) ?? 0) + direction + steps.count) % steps.count]
+        return [.tell("A step is now: " + Self.name(step))]
     }
 
     private mutating func changeSpeed(_ direction: Int) -> [Action] {

@@ -17,7 +17,7 @@ extension ScreenState {
             return gate.hasPIN ? nil : "no pin_hash is configured; start without --read-only"
         case .retry:
             return board.servers.contains { !$0.link.isConnected } ? nil : Sentences.everyServerConnected
-        case .timeBack, .timeJump, .timeHold, .timeStart, .timeStep, .previousAlarm, .previousCommand:
+        case .timeBack, .timeJump, .timeHold, .timeStart, .timeStep, .timeShorter, .previousAlarm, .previousCommand:
             return isPast || options.canTravel ? nil : Sentences.noPast
         case .timeForward, .timeEnd, .timeFaster, .timeSlower, .nextAlarm, .nextCommand:
             if isPast { return nil }

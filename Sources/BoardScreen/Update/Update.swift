@@ -279,7 +279,7 @@ extension ScreenState {
             } else if let entity = self[focus].selection {
                 detail = DetailState(entity: entity)
             }
-        case .back: goBack()
+        case .back: return goBack()
         case .mark: toggleMark()
         case .filter:
             overlay = .filter(FilterEntry(field: TextField(self[focus].filter, limit: 60), before: self[focus].filter))
@@ -299,7 +299,8 @@ extension ScreenState {
         case .timeHold: return [.travel(.hold)]
         case .timeEnd: return [.travel(.end)]
         case .timeStart: return [.travel(.start)]
-        case .timeStep: return [.travel(.unit)]
+        case .timeStep: return [.travel(.longer)]
+        case .timeShorter: return [.travel(.shorter)]
         case .timeFaster: return [.travel(.faster)]
         case .timeSlower: return [.travel(.slower)]
         case .nextAlarm: return [.travel(.nextAlarm)]
@@ -402,8 +403,9 @@ extension ScreenState {
         return ring[(place + step + ring.count) % ring.count]
     }
 
-    /// One step out: detail, filter, marks, zoom. Never further.
-    private mutating func goBack() {
+    /// One step out: detail, filter, marks, zoom. Never further: the cursor stays where it is. From the past that
+    /// a live board was wound back to, the last step leads into the present.
+    private mutating func goBack() -> [ScreenEffect] {
         if detail != nil {
             detail = nil
         } else if !self[focus].filter.isEmpty {
@@ -415,10 +417,11 @@ extension ScreenState {
         } else if let opened {
             if focus == opened { focus = .agents }
             self.opened = nil
-        } else {
-            for panel in Panel.allCases { self[panel].isChosen = false }
+        } else if travel?.hasPresent == true {
+            return [.travel(.end)]
         }
         message = nil
+        return []
     }
 
     private mutating func toggleMark() {
