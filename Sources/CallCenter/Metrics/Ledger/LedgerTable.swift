@@ -107,6 +107,10 @@ struct LedgerTable<Record: BitwiseCopyable> {
         let at = place(end)
         if (end - 1) % Self.chunkSize == 0 {
             if at == chunks.count {
+                // The chunk before it is full: the room that its texts did not need, up to half of it, is free again.
+                if let last = chunks.indices.last {
+                    chunks[last].texts = chunks[last].texts.withUnsafeBytes { Array($0) }
+                }
                 chunks.append(Chunk())
                 chunks[at].records.reserveCapacity(Self.chunkSize)
             } else {
