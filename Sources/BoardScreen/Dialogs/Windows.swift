@@ -62,7 +62,7 @@ extension Painter {
         let width = min(area.width, 116)
         let height = min(rows + 2, area.height)
         let rect = Rect(x: area.x, y: area.endY - height, width: width, height: height)
-        fill(rect, .window)
+        sheet(rect)
         box(rect, .windowBorder)
         let inside = rect.inset()
         if matches.isEmpty {

@@ -13,7 +13,7 @@ extension Painter {
         graphsTitle(graphs, state, board, now: now, in: rect, .titleFocused)
         let other = graphs.period == .hour ? "the day" : "the last hour"
         let key = state.keymap.label(.window) ?? "w"
-        hint("Esc back   \(key) \(other)   Left Right another queue", under: rect.inset(dx: 2, dy: 1))
+        hint("Esc back   \(key) \(other)   Left Right another queue", under: rect.inset(dx: 2, dy: 1), .borderFocused)
         figures(graphs, PanelScene(state: state, board: board, now: now), in: rect)
     }
 

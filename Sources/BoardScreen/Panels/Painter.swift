@@ -6,6 +6,8 @@ struct Painter {
     let theme: Theme
     let isASCII: Bool
     private var numbers: [UInt16?]
+    /// What stands behind text that has no background of its own: the screen's, or the window's that is painted last.
+    private var ground = StyleName.text
 
     init(size: Size, theme: Theme, isASCII: Bool) {
         buffer = CellBuffer(size: size)
@@ -21,7 +23,9 @@ struct Painter {
     /// The buffer's number of a style; looked up once a frame.
     private mutating func number(_ style: StyleName) -> UInt16 {
         if let known = numbers[style.rawValue] { return known }
-        let number = buffer.styleIndex(theme[style])
+        var look = theme[style]
+        if look.background == theme[.text].background { look.background = theme[ground].background }
+        let number = buffer.styleIndex(look)
         numbers[style.rawValue] = number
         return number
     }
@@ -108,20 +112,29 @@ struct Painter {
         buffer.restyle(Rect(x: x, y: y, width: 1, height: 1)) { $0.adding(.reverse) }
     }
 
+    /// A window's own background; whatever is written from now on stands on it.
+    mutating func sheet(_ rect: Rect) {
+        fill(rect, .window)
+        ground = .window
+        numbers = [UInt16?](repeating: nil, count: numbers.count)
+    }
+
     /// A window in the middle of `area`: background, edges, title. Answers the room inside.
     mutating func window(_ title: String, width: Int, height: Int, in area: Rect, danger: Bool = false) -> Rect {
         let rect = area.centred(width: width, height: height)
-        fill(rect, .window)
+        sheet(rect)
         box(rect, danger ? .danger : .windowBorder)
         put(" \(title) ", x: rect.x + 2, y: rect.y, danger ? .danger : .windowTitle, width: rect.width - 4)
         return rect.inset(dx: 2, dy: 1)
     }
 
     /// A box's bottom edge with a hint in it, and before it the key that cannot be taken back.
-    mutating func hint(_ text: String, under inside: Rect, danger: String = "") {
+    mutating func hint(
+        _ text: String, under inside: Rect, danger: String = "", _ style: StyleName = .windowBorder
+    ) {
         var x = inside.x
         if !danger.isEmpty { x = put(" \(danger)  ", x: x, y: inside.endY, .danger, width: inside.width) }
-        put(" \(text) ", x: x, y: inside.endY, .windowBorder, width: inside.endX - x)
+        put(" \(text) ", x: x, y: inside.endY, style, width: inside.endX - x)
     }
 
     /// A text field with its cursor when it has the focus.

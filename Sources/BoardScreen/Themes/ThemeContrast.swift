@@ -49,6 +49,9 @@ package enum ThemeContrast {
             let needed = background.contains(name) ? faint : text
             look(name, foreground: style.foreground, on: style.background, "its background", needed)
         }
+        for name in sheets {
+            look(name, foreground: theme[name].foreground, on: theme[.window].background, StyleName.window.name, faint)
+        }
         for name in rows {
             for bar in bars {
                 // As `Painter.bar` draws it.
@@ -120,6 +123,9 @@ package enum ThemeContrast {
         .faint, .heading, .queueIdle, .agentUnavailable, .unavailable, .graphAxis, .wallIdle, .alarmOver,
         .borderFocused, .windowBorder,
     ]
+
+    /// What has no background of its own and stands in windows.
+    private static let sheets: [StyleName] = [.faint, .unavailable, .heading, .strong]
 
     /// What stands in rows, and so on their bars.
     private static let rows: [StyleName] = [
