@@ -160,6 +160,12 @@ extension Painter {
     // MARK: A list
 
     private mutating func wallList(_ tiles: [WallTile], _ list: WallList, in rect: Rect) {
+        for row in 0...tiles.count {
+            margin(
+                above: row > 0 && tiles[row - 1].style == .queueBreach,
+                below: row < tiles.count && tiles[row].style == .queueBreach,
+                in: Rect(x: rect.x, y: rect.y + row * list.rowHeight, width: rect.width, height: 1))
+        }
         for column in list.columns {
             put(
                 column.figure.title, x: rect.x + column.x + max(0, column.width - TextWidth.of(column.figure.title)),
@@ -194,6 +200,17 @@ extension Painter {
                     tile.style == .queueBreach ? .wallBreach : Self.lookAlone(value.style))
             }
         }
+    }
+
+    /// The line between two rows of a list: a filled row reaches half of it, or the ink of its figures would run into
+    /// the dark around it.
+    private mutating func margin(above: Bool, below: Bool, in line: Rect) {
+        guard above || below, !isASCII else { return }
+        let breach = theme[.wallBreach]
+        let colour = breach.attributes.contains(.reverse) ? breach.foreground : breach.background
+        buffer.fill(
+            line, Style(foreground: colour, background: theme[.text].background),
+            with: above && below ? "\u{2588}" : above ? "\u{2580}" : "\u{2584}")
     }
 
     // MARK: One queue

@@ -44,7 +44,10 @@ struct WallList: Equatable {
         scale = best
         columns = placed(best)
         rowHeight = best * BlockDigits.rows + 1
-        perPage = max(1, (size.rows - 1) / rowHeight)
+        // As many on each page as on the others: none has a queue alone.
+        let most = max(1, (size.rows - 1) / rowHeight)
+        let pages = (max(1, tiles.count) + most - 1) / most
+        perPage = (max(1, tiles.count) + pages - 1) / pages
         // What room is left goes between the figures.
         let spare = size.columns - 1 - (columns.last.map { $0.x + $0.width } ?? 0)
         for place in columns.indices { columns[place].x += max(0, spare) * (place + 1) / max(1, columns.count) }
