@@ -92,6 +92,8 @@ package struct ScreenState: Sendable {
     /// The panel whose rows stand still, because the cursor was moved in it; nil while none does.
     var stillness: Stillness?
     var pace = ListPace()
+    /// Rows that the calls are given where something stands below them.
+    var callRoom = ListRoom()
     /// The heading that the mouse holds.
     var drag: HeadingDrag?
     /// Bytes a second that reach the terminal are shown; the last figure, nil before there is one.

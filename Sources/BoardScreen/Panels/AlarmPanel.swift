@@ -1,4 +1,5 @@
 import CallCenter
+import Cells
 
 /// The alarm log: what asks for attention now, and what did.
 struct AlarmPanel: ListPanel {
@@ -86,5 +87,38 @@ struct AlarmPanel: ListPanel {
         // What ended after the moment shown lasts, and nobody has seen to it yet as far as is known.
         if scene.state.isPast, let ended = entry.ended, ended > scene.now { entry.ended = nil }
         return entry
+    }
+}
+
+extension Painter {
+    /// What asks for attention, the worst and newest first, in a box that has no cursor.
+    mutating func alarmsBeneath(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
+        let panel = AlarmPanel()
+        let scene = PanelScene(state: state, board: board, now: now)
+        let columns = panel.columns(servers: board.servers.count)
+        let inside = rect.inset(dx: 2, dy: 1)
+        let placed = Column.placed(columns, width: inside.width)
+        let entries = state.alarms.entries
+        let active = entries.count(where: \.isActive)
+        box(rect, .border)
+        put(
+            " Alarms \(active)" + (active < entries.count ? ", \(entries.count - active) over " : " "),
+            x: rect.x + 2, y: rect.y, .title, width: rect.width - 4)
+        for column in placed {
+            put(
+                columns[column.index].title, in: column, at: inside.x, y: inside.y, .heading,
+                columns[column.index].alignment)
+        }
+        let order = state.alarms.active + entries.filter { !$0.isActive }.reversed()
+        for (row, entry) in order.prefix(max(0, inside.height - 1)).enumerated() {
+            let entity = Entity.row(.alarms, server: entry.key.server, id: "\(entry.number)")
+            guard let cells = panel.cells(entity, scene) else { continue }
+            for column in placed where cells.indices.contains(column.index) {
+                let cell = cells[column.index]
+                put(
+                    cell.text, in: column, at: inside.x, y: inside.y + 1 + row, cell.style,
+                    columns[column.index].alignment)
+            }
+        }
     }
 }

@@ -20,10 +20,13 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
         return painter.buffer
     }
     let troubles = painter.troubles(state, board: board, now: now, width: size.columns - 2)
+    // By who is on the board, as with the agents: a filter moves nothing.
+    state.callRoom.refresh(state.rows.totals[2], now: now)
     var layout = ScreenLayout(
         size, troubles: troubles.count, hasTimeline: state.travel != nil, focus: state.focus, isZoomed: state.isZoomed,
         opened: state.opened, queues: state.rows.totals[0],
-        agents: state.agentLines(size), others: state.rows.orders[state.focus.rawValue].count)
+        agents: state.agentLines(size), calls: state.callRoom.rows,
+        others: state.rows.orders[state.focus.rawValue].count)
     let message = painter.messageLines(state, width: size.columns - 2)
     layout.giveMessage(lines: message.count)
     state.places = ScreenPlaces()
@@ -39,11 +42,7 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
             painter.panel(panel, &state, board: board, now: now, in: rect, layout: layout)
         }
         if let rect = layout.graphs { painter.graphsBeneath(&state, board: board, now: now, in: rect) }
-        if let rect = layout.beneath,
-            let entity = state[state.focus].selection ?? state.rows.orders[state.focus.rawValue].first
-        {
-            _ = painter.detail(entity, scroll: 0, isFocused: false, state, board: board, now: now, in: rect)
-        }
+        if let rect = layout.beneath { painter.beneath(state, board: board, now: now, in: rect, layout: layout) }
     }
     if state.looksOld(board) { painter.age(layout.content) }
     painter.message(message, state, in: layout.message)
@@ -71,6 +70,29 @@ extension ScreenState {
 }
 
 extension Painter {
+    /// Everything about the selected row; beside other panels, while nobody has chosen one, what asks for attention and
+    /// everything about the queue that does so most: whoever is the first row changes from moment to moment.
+    fileprivate mutating func beneath(
+        _ state: ScreenState, board: Board, now: Int64, in rect: Rect, layout: ScreenLayout
+    ) {
+        var room = rect
+        var entity = state[state.focus].selection ?? state.rows.orders[state.focus.rawValue].first
+        if layout.panels.count > 1, !state[state.focus].isChosen {
+            entity = state.rows.orders[Panel.queues.rawValue].first
+            let entries = state.isPast ? 0 : state.alarms.entries.count
+            if entries > 0 {
+                let isShared = rect.height >= entries + 3 + ScreenLayout.leastBeneath
+                let (alarms, rest) = rect.splitTop(isShared ? entries + 3 : rect.height)
+                alarmsBeneath(state, board: board, now: now, in: alarms)
+                room = rest
+                let worst = state.alarms.active.lazy.map { Entity.queue(server: $0.key.server, name: $0.key.id) }
+                entity = worst.first { state.rows.orders[Panel.queues.rawValue].contains($0) } ?? entity
+            }
+        }
+        guard let entity, room.height > 2 else { return }
+        _ = detail(entity, scroll: 0, isFocused: false, state, board: board, now: now, in: room)
+    }
+
     /// Before the first board: who is being waited for, and what a person can do meanwhile.
     fileprivate mutating func waiting(_ state: ScreenState, board: Board, now: Int64, in rect: Rect) {
         var lines: [(String, StyleName)] = []

@@ -12,9 +12,10 @@ struct ScreenLayout: Equatable {
     /// What is shown, without those lines; windows stand in the whole body, so that none moves when a message comes.
     var content: Rect
     var panels: [Panel: Rect] = [:]
-    /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room.
+    /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room, or the
+    /// calls of a wide screen.
     var beneath: Rect?
-    /// The graphs of the last hour: below agents who leave that much room, or beside everything about a queue.
+    /// The graphs of the last hour: below agents or calls that leave that much room, or beside everything about a queue.
     var graphs: Rect?
     /// Panels have boxes around them and a row for headings; else a rule with the headings in it.
     var isBoxed: Bool
@@ -23,7 +24,9 @@ struct ScreenLayout: Equatable {
     static func hasRoomBeside(_ size: Size) -> Bool { size.columns >= 200 && size.rows >= 55 }
 
     /// Less than this tells too little of a row.
-    private static let leastBeneath = 10
+    static let leastBeneath = 10
+    /// Rows that calls have beside agents, however few there are.
+    private static let leastCalls = 12
     /// Less than this shows too little of four graphs.
     private static let leastGraphs = 14
     /// More makes them no better to read.
@@ -38,10 +41,11 @@ struct ScreenLayout: Equatable {
     ///   - opened: the panel beyond the main three that is open.
     ///   - queues: rows that the queues' panel would like.
     ///   - agents: rows that the agents' panel would like.
+    ///   - calls: rows that the channels' panel would like; what is below them moves with it.
     ///   - others: rows of the panel beyond the main three that has the focus.
     init(
         _ size: Size, troubles: Int = 0, hasTimeline: Bool = false, focus: Panel, isZoomed: Bool, opened: Panel? = nil,
-        queues: Int, agents: Int, others: Int = 0
+        queues: Int, agents: Int, calls: Int = .max, others: Int = 0
     ) {
         isBoxed = size.columns >= 100 && size.rows >= 30
         let (header, rest) = Rect(size).splitTop(
@@ -90,6 +94,12 @@ struct ScreenLayout: Equatable {
             // By who is on the board, not by who is shown: a filter moves nothing.
             let room = min(Self.mostGraphs, left.height - max(agents, 1) - overhead)
             if room >= Self.leastGraphs { (panels[.agents], graphs) = left.splitBottom(room) }
+            let spare = calls < right.height ? right.height - max(calls, Self.leastCalls) - overhead : 0
+            if graphs == nil, spare >= Self.leastGraphs {
+                (panels[.channels], graphs) = right.splitBottom(min(Self.mostGraphs, spare))
+            } else if spare >= Self.leastBeneath {
+                (panels[.channels], beneath) = right.splitBottom(spare)
+            }
         } else {
             let channelRows = max(overhead + 3, body.height * 30 / 100)
             let agentRows = min(max(agents, 1) + overhead, max(overhead + 1, below.height - channelRows))
