@@ -100,9 +100,9 @@ import Testing
         var painter = Painter(
             size: Size(columns: 12, rows: 1), theme: try ThemeLibrary.theme("default", colours: 256), isASCII: false)
         painter.trend([0, 1, 2, 4, 5], thresholds: thresholds, x: 0, y: 0, width: 5)
-        #expect(painter.buffer.text == "·▁▂▆█")
+        #expect(painter.buffer.text == "·▁▂▅▇")
         painter.trend([0, 10, 20, 5], thresholds: thresholds, x: 0, y: 0, width: 5)
-        #expect(painter.buffer.text == "··▄█▂")
+        #expect(painter.buffer.text == "··▃▇▂")
     }
 
     @Test(arguments: 1..<30) func `a bar of agents shows everybody's state, in proportion`(width: Int) {

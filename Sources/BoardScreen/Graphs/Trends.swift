@@ -49,6 +49,7 @@ extension Painter {
         }
     }
 
-    static let levels = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    /// None fills its cell, or the bars of rows under each other would run together.
+    static let levels = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇"]
     static let asciiLevels = [".", "_", "-", "=", "+", "*", "#"]
 }

@@ -67,12 +67,15 @@ extension Column {
     static func spread(_ columns: [Column], _ chosen: [Int], used: Int, width: Int, gap: Int) -> [PlacedColumn] {
         var widths = chosen.map { columns[$0].width }
         var spare = width - used
-        while spare > 0 {
-            let open = widths.indices.filter { widths[$0] < columns[chosen[$0]].widest }
-            if open.isEmpty { break }
-            for place in open where spare > 0 {
-                widths[place] += 1
-                spare -= 1
+        // What shows each of them well comes first: more of one is no use while another is cut.
+        for limits in [chosen.map { columns[$0].good }, chosen.map { columns[$0].widest }] {
+            while spare > 0 {
+                let open = widths.indices.filter { widths[$0] < limits[$0] }
+                if open.isEmpty { break }
+                for place in open where spare > 0 {
+                    widths[place] += 1
+                    spare -= 1
+                }
             }
         }
         // Numbers a little further apart read better than a void at the right.
@@ -175,18 +178,18 @@ enum AgentColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int) -> Column {
         switch self {
-        case .name: .text("Agent", 14, 18, 26, 0)
+        case .name: .text("Agent", 14, 19, 26, 0)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 5 : Column.never)
-        case .state: .text("State", 9, 10, 11, 0)
+        case .state: .text("State", 11, 11, 11, 0)
         case .time: .number("Time", 6, 1)
-        case .with: .text("With / reason", 14, 22, 34, 2)
+        case .with: .text("With / reason", 14, 24, 40, 2)
         case .call: .number("Call", 6, 9)
         case .taken: .number("Taken", 5, 4)
         case .missed: .number("Miss", 4, 6)
         case .last: .number("Last", 4, 7)
-        case .queues: .text("Queues", 10, 18, 40, 3)
+        case .queues: .text("Queues", 10, 15, 40, 3)
         case .penalty: .number("Pen", 3, 10)
-        case .device: .text("Device", 14, 20, 28, 8)
+        case .device: .text("Device", 14, 14, 28, 8)
         case .occupancy: .number("Occ%", 5, 11)
         case .handle: .number("AHT", 5, 12)
         }
@@ -201,16 +204,16 @@ enum ChannelColumn: Int, CaseIterable, Sendable {
 
     private func column(servers: Int) -> Column {
         switch self {
-        case .state: .text("State", 11, 11, 12, 0)
-        case .caller: .text("Caller", 14, 24, 34, 0)
-        case .connected: .text("Connected", 12, 22, 32, 2)
-        case .place: .text("Queue / app", 12, 15, 22, 3)
+        case .state: .text("State", 11, 13, 13, 0)
+        case .caller: .text("Caller", 14, 27, 34, 0)
+        case .connected: .text("Connected", 12, 20, 32, 2)
+        case .place: .text("Queue / app", 12, 15, 20, 3)
         case .priority: .number("Prio", 4, 10)
         case .duration: .number("Time", 6, 1)
         case .age: .number("Age", 6, 8)
         case .exten: .text("Extension", 13, 20, 28, 12)
         case .partner: .text("Bridged with", 14, 22, 26, 11)
-        case .channel: .text("Channel", 15, 24, 30, 9)
+        case .channel: .text("Channel", 15, 22, 30, 9)
         case .server: .text("Server", 8, 10, 14, servers > 1 ? 6 : Column.never)
         }
     }

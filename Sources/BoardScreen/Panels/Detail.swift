@@ -224,7 +224,8 @@ struct DetailWriter {
         ]
     }
 
-    private func row(_ member: Member, _ server: ServerBoard, label: String) -> DetailLine {
+    /// - Parameter saysHow: whether it became a member by a file or at run time; else the line after tells.
+    private func row(_ member: Member, _ server: ServerBoard, label: String, saysHow: Bool = true) -> DetailLine {
         let agent = server.agent(member.agentID, at: now)
         let state = agent?.state ?? .unavailable
         let pause = member.paused ? painter.glyph(.paused) + " " + member.pausedReason : ""
@@ -234,7 +235,7 @@ struct DetailWriter {
                 (painter.glyph(state.glyph) + " " + state.word, 11), (agent.map { since($0.since) } ?? "", 7),
                 (pause, 16), ("taken \(member.callsTaken)", 10), ("missed \(member.missed)", 10),
                 ("last \(ago(member.lastCallAt))", 14), ("penalty \(member.penalty)", 11),
-                (member.interface, 24), (member.membership, 8),
+                (member.interface, 24), (saysHow ? member.membership : "", 8),
             ]), state.style)
     }
 
@@ -322,7 +323,8 @@ struct DetailWriter {
         lines += [.blank, .heading("Queues \(agent.queues.count)")]
         for queue in agent.queues {
             for member in server.members(of: queue) where member.agentID == agent.id {
-                lines.append(row(member, server, label: state.options.name(queue, of: server.name)))
+                lines.append(
+                    row(member, server, label: state.options.name(queue, of: server.name), saysHow: false))
                 let joined = member.loginTime > 0 ? "since \(ago(member.loginAt)), " : ""
                 lines.append(.row("  \(joined)\(member.membership)", .faint))
             }

@@ -262,7 +262,7 @@ extension Painter {
             groups.append([
                 Segment(
                     text: "\(corrected) corrected" + correctedKinds(board),
-                    style: corrected == 0 ? .header : .linkConnecting, rank: corrected == 0 ? 11 : 9)
+                    style: corrected == 0 ? .faint : .linkConnecting, rank: corrected == 0 ? 11 : 9)
             ])
         }
         let gaps = board.servers.flatMap(\.gaps)
@@ -290,7 +290,7 @@ extension Painter {
                 let kind = server.dialect == .ucm ? "UCM" : "Asterisk"
                 // What a distribution adds behind the release says nothing to a supervisor.
                 let release = server.version.prefix { $0 != "+" && $0 != "~" && $0 != " " }
-                groups.append([Segment(text: "\(kind) \(release)", style: .header, rank: 13)])
+                groups.append([Segment(text: "\(kind) \(release)", style: .faint, rank: 13)])
             }
             if let trip = server.roundTrip, trip.isFinite, server.link.isConnected {
                 let milliseconds = Int(min(max(trip, 0), 1000) * 1000)

@@ -47,7 +47,7 @@ struct LostCallPanel: ListPanel {
             PanelCell(server.name, .faint),
             PanelCell(Durations.text(seconds: Int64(visit.wait)), style, by: Int64(visit.wait)),
             .figure(call.attempts, call.attempts > 1 && call.isOpen ? .queueWarning : style),
-            PanelCell(sequel(call, scene), call.isOpen ? .queueWarning : .faint, by: call.isOpen ? 0 : 1),
+            PanelCell(sequel(call, scene), call.isOpen ? .strong : .faint, by: call.isOpen ? 0 : 1),
         ]
     }
 

@@ -91,7 +91,7 @@ extension Painter {
         }
     }
 
-    /// `1 Queues 6`, the tabs of hidden panels, and the filter as a chip.
+    /// `¹Queues 6`, the tabs of hidden panels, and the filter as a chip.
     private mutating func title(_ panel: Panel, _ state: ScreenState, isOld: Bool, x: Int, y: Int, end: Int) -> Int {
         let style: StyleName = panel == state.focus ? .titleFocused : .title
         let shown = state.rows.orders[panel.rawValue].count
@@ -100,7 +100,8 @@ extension Painter {
         // Of which period the figures are; the day goes without saying where room is short.
         let saysWindow = panel == .queues || panel == .totals
         if saysWindow, state.scope.window != .today || end - x > 60 { count += " " + state.scope.window.words }
-        var next = put(" \(panel.title) \(count)", x: x, y: y, style, width: end - x)
+        let key = put(jumpKey(panel, state), x: x, y: y, .footerKey, width: min(1, end - x))
+        var next = put("\(panel.title) \(count)", x: key, y: y, style, width: end - key)
         // A word: where there is neither colour nor dim, old rows look like new ones.
         if isOld { next = put(" old", x: next, y: y, .linkStale, width: end - next) }
         if panel == .agents, state.scope.hidesLoggedOut {
@@ -112,6 +113,15 @@ extension Painter {
             next = put(" /\(state[panel].filter) ", x: next + 1, y: y, .chip, width: end - next - 1)
         }
         return put(" ", x: next, y: y, .text, width: max(0, end - next))
+    }
+
+    /// The digit that leads to a panel, raised and in the place of the gap before its title; else that gap.
+    private func jumpKey(_ panel: Panel, _ state: ScreenState) -> String {
+        let raised = Array("\u{2070}\u{B9}\u{B2}\u{B3}\u{2074}\u{2075}\u{2076}\u{2077}\u{2078}\u{2079}")
+        guard !isASCII, let label = state.keymap.label(panel.command), let digit = Int(label), label.utf8.count == 1,
+            raised.indices.contains(digit)
+        else { return " " }
+        return String(raised[digit])
     }
 
     /// Headings over their columns; one that the title covers is left out.

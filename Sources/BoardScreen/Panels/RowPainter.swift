@@ -76,6 +76,9 @@ struct RowPainter {
         let look = state.options.look(queue.name, of: server.name)
         let thresholds = look.thresholds
         let wait = queue.waiting > 0 ? server.longestWait(of: queue.name, at: now).map { $0 / 1_000_000 } : nil
+        // Where nobody gave up, the alarm about lost callers stands with those whose time ran out.
+        let isLostByTime =
+            sums.abandoned == 0 && sums.timedOut > 0 && placed.contains { $0.index == QueueColumn.timedOut.rawValue }
         for column in placed {
             guard let kind = QueueColumn(rawValue: column.index) else { continue }
             let text: String
@@ -106,9 +109,11 @@ struct RowPainter {
             case .level: (text, style) = level(queue, sums, look, painter)
             case .answered: (text, style) = figure(sums.answered)
             case .abandoned:
-                style = QueueAlarms.lost(sums, thresholds)
+                style = isLostByTime ? .faint : QueueAlarms.lost(sums, thresholds)
                 text = sign(style, painter) + "\(sums.abandoned)"
-            case .timedOut: (text, style) = figure(sums.timedOut)
+            case .timedOut:
+                style = isLostByTime ? QueueAlarms.lost(sums, thresholds) : sums.timedOut > 0 ? .text : .faint
+                text = sign(style, painter) + "\(sums.timedOut)"
             case .speed: (text, style) = mean(sums.averageSpeedOfAnswer, painter)
             case .hold: (text, style) = mean(queue.completed == 0 ? nil : Double(queue.holdTime), painter)
             case .handle: (text, style) = mean(sums.averageHandleTime, painter)

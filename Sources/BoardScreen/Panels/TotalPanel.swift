@@ -75,13 +75,24 @@ struct TotalPanel: ListPanel {
         guard let subject = FigureSubject(entity, scene) else { return ("Totals", [.row("There is no such total.")]) }
         let period = FigureText(scene).period
         var lines: [DetailLine] = [.heading("Queues \(subject.parts.count), \(period)")]
+        let sums = subject.parts.map(\.sums)
+        let widths = [
+            subject.parts.map(\.queue.waiting), sums.map(\.offered), sums.map(\.answered), sums.map(\.abandoned),
+            sums.map(\.timedOut),
+        ]
+        .map { $0.map { "\($0)".utf8.count }.max() ?? 0 }
+        func figure(_ place: Int, _ number: Int) -> String {
+            let text = "\(number)"
+            return String(repeating: " ", count: max(0, widths[place] - text.utf8.count)) + text
+        }
         for part in subject.parts {
             let level = QueueAlarms.shownLevel(part.queue, part.sums, part.look)
             lines.append(
                 .pair(
                     part.look.display ?? part.queue.name,
-                    "waiting \(part.queue.waiting), offered \(part.sums.offered), answered \(part.sums.answered), "
-                        + "abandoned \(part.sums.abandoned), timed out \(part.sums.timedOut)"
+                    "waiting \(figure(0, part.queue.waiting)), offered \(figure(1, part.sums.offered)), "
+                        + "answered \(figure(2, part.sums.answered)), abandoned \(figure(3, part.sums.abandoned)), "
+                        + "timed out \(figure(4, part.sums.timedOut))"
                         + (level.map { ", SL% \(Figures.exactPercent($0))" } ?? "")))
         }
         return ("Total of \(subject.title)", lines)
