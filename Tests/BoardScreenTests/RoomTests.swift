@@ -20,6 +20,17 @@ import Testing
         #expect(layout(agents: 24, calls: 60).beneath == nil)
     }
 
+    @Test func `a small centre's screen has room for what is selected below its calls`() throws {
+        func layout(_ size: Size, calls: Int) -> ScreenLayout {
+            ScreenLayout(size, focus: .agents, isZoomed: false, queues: 3, agents: 5, calls: calls)
+        }
+        let size = Size(columns: 120, rows: 40)
+        let beneath = try #require(layout(size, calls: 6).beneath)
+        #expect(beneath.height >= 10 && beneath.endY == 39)
+        #expect(layout(size, calls: 24).beneath == nil)
+        #expect(layout(Size(columns: 80, rows: 40), calls: 6).beneath == nil, "a box among rules looks lost")
+    }
+
     @Test func `where the agents fill their side the graphs stand below the calls`() throws {
         let graphs = try #require(layout(agents: 40, calls: 12).graphs)
         #expect(graphs.x == 100)

@@ -12,8 +12,8 @@ struct ScreenLayout: Equatable {
     /// What is shown, without those lines; windows stand in the whole body, so that none moves when a message comes.
     var content: Rect
     var panels: [Panel: Rect] = [:]
-    /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room, or the
-    /// calls of a wide screen.
+    /// Everything about the selected row, where the rows of a panel that has the screen for itself leave room, or few
+    /// calls.
     var beneath: Rect?
     /// The graphs of the last hour: below agents or calls that leave that much room, or beside everything about a queue.
     var graphs: Rect?
@@ -27,6 +27,8 @@ struct ScreenLayout: Equatable {
     static let leastBeneath = 10
     /// Rows that calls have beside agents, however few there are.
     private static let leastCalls = 12
+    /// The same below agents.
+    private static let fewCalls = 6
     /// Less than this shows too little of four graphs.
     private static let leastGraphs = 14
     /// More makes them no better to read.
@@ -106,6 +108,9 @@ struct ScreenLayout: Equatable {
             let (middle, bottom) = below.splitTop(agentRows)
             panels[.agents] = middle
             panels[.channels] = bottom
+            // A small centre: everybody and every call is seen, and there is room for more than their rows.
+            let spare = calls < bottom.height ? bottom.height - max(calls, Self.fewCalls) - overhead : 0
+            if isBoxed, spare >= Self.leastBeneath { (panels[.channels], beneath) = bottom.splitBottom(spare) }
         }
     }
 
