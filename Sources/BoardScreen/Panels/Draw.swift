@@ -70,6 +70,9 @@ extension ScreenState {
 }
 
 extension Painter {
+    /// Rows below the alarms that still tell something of a queue: how many wait, and how its agents are.
+    private static let leastBesideAlarms = 7
+
     /// Everything about the selected row; beside other panels, while nobody has chosen one, what asks for attention and
     /// everything about the queue that does so most: whoever is the first row changes from moment to moment.
     fileprivate mutating func beneath(
@@ -81,7 +84,7 @@ extension Painter {
             entity = state.rows.orders[Panel.queues.rawValue].first
             let entries = state.isPast ? 0 : state.alarms.entries.count
             if entries > 0 {
-                let isShared = rect.height >= entries + 3 + ScreenLayout.leastBeneath
+                let isShared = rect.height >= entries + 3 + Self.leastBesideAlarms
                 let (alarms, rest) = rect.splitTop(isShared ? entries + 3 : rect.height)
                 alarmsBeneath(state, board: board, now: now, in: alarms)
                 room = rest

@@ -24,7 +24,7 @@ struct ScreenLayout: Equatable {
     static func hasRoomBeside(_ size: Size) -> Bool { size.columns >= 200 && size.rows >= 55 }
 
     /// Less than this tells too little of a row.
-    static let leastBeneath = 10
+    private static let leastBeneath = 10
     /// Rows that calls have beside agents, however few there are.
     private static let leastCalls = 12
     /// The same below agents.
