@@ -20,6 +20,14 @@ import Testing
         #expect(layout(agents: 24, calls: 60).beneath == nil)
     }
 
+    @Test func `everything about a queue has its last hour beside it where that leaves its lines whole`() {
+        let queue = Entity.queue(server: 0, name: "sales")
+        let room = Rect(Size(columns: 200, rows: 57))
+        #expect(ScreenLayout.graphs(beside: queue, in: room) == Rect(x: 112, y: 0, width: 88, height: 57))
+        #expect(ScreenLayout.graphs(beside: queue, in: Rect(Size(columns: 160, rows: 57))) == nil)
+        #expect(ScreenLayout.graphs(beside: .agent(server: 0, id: "a"), in: room) == nil)
+    }
+
     @Test func `a small centre's screen has room for what is selected below its calls`() throws {
         func layout(_ size: Size, calls: Int) -> ScreenLayout {
             ScreenLayout(size, focus: .agents, isZoomed: false, queues: 3, agents: 5, calls: calls)

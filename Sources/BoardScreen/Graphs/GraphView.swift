@@ -17,10 +17,14 @@ extension Painter {
         figures(graphs, PanelScene(state: state, board: board, now: now), in: rect)
     }
 
-    /// The last hour of all queues below the agents, or of the one that is selected while the queues have the focus.
-    mutating func graphsBeneath(_ state: inout ScreenState, board: Board, now: Int64, in rect: Rect) {
+    /// The last hour below or beside something else.
+    ///
+    /// - Parameter queue: the only queue that it is of; nil is all.
+    mutating func graphsBeneath(
+        _ state: inout ScreenState, of queue: Entity?, board: Board, now: Int64, in rect: Rect
+    ) {
         var graphs = state.graphsBeneath
-        graphs.queue = state.focus == .queues ? state[.queues].selection : nil
+        graphs.queue = queue
         graphs.refresh(
             board, state.rows.people, scope: state.scope, options: state.options, ghost: state.pastWeek, now: now)
         state.graphsBeneath = graphs

@@ -31,7 +31,13 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
     layout.giveMessage(lines: message.count)
     state.places = ScreenPlaces()
     if let detail = state.detail, state.graphs == nil {
-        painter.detail(detail, &state, board: board, now: now, in: layout.content)
+        // A queue's lines leave half of a wide screen to its last hour.
+        var room = layout.content
+        if let graphs = ScreenLayout.graphs(beside: detail.entity, in: room) {
+            painter.graphsBeneath(&state, of: detail.entity, board: board, now: now, in: graphs)
+            room = Rect(x: room.x, y: room.y, width: graphs.x - room.x, height: room.height)
+        }
+        painter.detail(detail, &state, board: board, now: now, in: room)
     } else if !board.servers.contains(where: \.isTold) {
         painter.waiting(state, board: board, now: now, in: layout.content)
     } else if state.graphs != nil {
@@ -41,7 +47,10 @@ package func draw(_ state: inout ScreenState, board: Board, now: Int64, size: Si
             guard let rect = layout.panels[panel] else { continue }
             painter.panel(panel, &state, board: board, now: now, in: rect, layout: layout)
         }
-        if let rect = layout.graphs { painter.graphsBeneath(&state, board: board, now: now, in: rect) }
+        if let rect = layout.graphs {
+            let queue = state.focus == .queues ? state[.queues].selection : nil
+            painter.graphsBeneath(&state, of: queue, board: board, now: now, in: rect)
+        }
         if let rect = layout.beneath { painter.beneath(state, board: board, now: now, in: rect, layout: layout) }
     }
     if state.looksOld(board) { painter.age(layout.content) }

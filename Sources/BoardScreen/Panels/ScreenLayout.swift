@@ -29,6 +29,8 @@ struct ScreenLayout: Equatable {
     private static let leastCalls = 12
     /// The same below agents.
     private static let fewCalls = 6
+    /// What a member's line takes, as far as it tells of calls.
+    private static let detailWidth = 112
     /// Less than this shows too little of four graphs.
     private static let leastGraphs = 14
     /// More makes them no better to read.
@@ -112,6 +114,12 @@ struct ScreenLayout: Equatable {
             let spare = calls < bottom.height ? bottom.height - max(calls, Self.fewCalls) - overhead : 0
             if isBoxed, spare >= Self.leastBeneath { (panels[.channels], beneath) = bottom.splitBottom(spare) }
         }
+    }
+
+    /// Where a queue's graphs stand beside everything about it; nil where its lines need the whole width, and for others.
+    static func graphs(beside entity: Entity, in room: Rect) -> Rect? {
+        guard case .queue = entity, room.width >= 180, room.height >= leastGraphs else { return nil }
+        return room.splitLeft(detailWidth).1
     }
 
     /// Takes the lowest lines for a message. Every row stays where it is: only the last ones are not seen meanwhile.
