@@ -120,6 +120,7 @@ struct CallTests {
         #expect(scene.queue.completed == 1)
         #expect(scene.queue.today.handled == 1)
         #expect(scene.queue.today.averageHandleTime == 100)
+        #expect(scene.queue.talkTime == 100 && scene.queue.completedInLevel == 1)
         let visits = scene.board.finishedVisits(after: 0)
         #expect(visits.map(\.uniqueID) == ["1.1"])
         #expect(visits.map(\.talk) == [100])

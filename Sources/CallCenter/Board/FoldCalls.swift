@@ -116,6 +116,17 @@ extension BoardState {
         queues[queue].averagesMoved = sequence
     }
 
+    /// What Asterisk counted of a conversation and its member's status could not tell, unless anything moved it since: then
+    /// a list has to tell.
+    private mutating func countLate(_ facts: MemberFacts, talk: Int32, queue: UInt32, told: Int64) {
+        guard queues[queue].averagesMoved == told else { return }
+        queues[queue].talkTime =
+            queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+        if let hold = facts.holdTime, hold.intOr(.max) <= Int(queues[queue].serviceLevel) {
+            queues[queue].completedInLevel &+= 1
+        }
+    }
+
     /// A member answered for a waiting caller. Asterisk averages the wait in at this moment, whatever follows: delays,
     /// announcements, or a member who hangs up before the conversation and is in no `AgentConnect`.
     mutating func callerAnswered(_ uniqueID: Bytes, at time: Int64) {
@@ -173,12 +184,14 @@ extension BoardState {
             complete(member: slot, caller: facts.callerUniqueID, talk: Int32(talk), ending: ending, at: time)
             return
         }
-        if members[slot].call.wasToldByStatus, isCurrent || isLastCall(facts, of: slot, at: time) {
+        let told = members[slot].call.toldByStatus
+        if told != 0, isCurrent || isLastCall(facts, of: slot, at: time) {
             // Counted already: this says how it ended, and of a call that nobody saw begin how long it was and whose.
-            members[slot].call.wasToldByStatus = false
+            members[slot].call.toldByStatus = 0
             let queue = members[slot].queue
             if tell(talk: Int32(talk), caller: facts.callerUniqueID, of: members[slot].call.visit) {
                 queues[queue].today.talk &+= talk
+                if members[slot].call.start == 0 { countLate(facts, talk: Int32(talk), queue: queue, told: told) }
             }
             tell(ending, of: members[slot].call.visit, queue: queue)
         } else if isCurrent, members[slot].call.wasReset {
@@ -306,7 +319,7 @@ extension BoardState {
             let talk = start == 0 || !(0...86_400).contains(lastCall - start) ? nil : Int32(lastCall - start)
             members[slot].lastCall = lastCall
             complete(member: slot, caller: nil, talk: talk, ending: .unknown, at: time)
-            members[slot].call.wasToldByStatus = true
+            members[slot].call.toldByStatus = sequence
             // What the sharing raised in this queue is in `taken` already.
             members[slot].callsTaken = taken
             if taken - before > 1 { queues[queue].suspect = true }

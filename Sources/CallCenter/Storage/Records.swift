@@ -128,8 +128,9 @@ struct OpenCall: BitwiseCopyable {
     var inLevel = false
     /// A reset of the statistics closed it: Asterisk counts it no more, the day does.
     var wasReset = false
-    /// The member's status told its end before the event of its end did, which follows at once.
-    var wasToldByStatus = false
+    /// The packet in which the member's status told its end, before the event of its end did, which follows at once; 0 when
+    /// it did not.
+    var toldByStatus: Int64 = 0
     /// The visit's number in the ledger; 0 when the board did not see it answered.
     var visit = 0
 }
