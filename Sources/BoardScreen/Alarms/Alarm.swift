@@ -135,11 +135,14 @@ struct AlarmEntry: Sendable, Equatable {
     func isQuiet(at now: Int64) -> Bool { !acknowledgedBy.isEmpty || snoozedUntil.map { $0 > now } ?? false }
 
     /// The worst value as people read it.
-    var worstText: String {
+    var worstText: String { text(worst) }
+
+    /// A value of its kind as people read it: a count, a duration or a share; empty where there is none.
+    func text(_ value: Double) -> String {
         switch key.kind {
-        case .waiting, .nobodyFree, .fewFree: "\(Int(worst))"
-        case .longestWait, .pause, .call: Durations.text(seconds: Int64(worst))
-        case .serviceLevel, .lostCallers, .tooManyPaused, .trunkFull: Figures.percent(worst)
+        case .waiting, .nobodyFree, .fewFree: "\(Int(value))"
+        case .longestWait, .pause, .call: Durations.text(seconds: Int64(value))
+        case .serviceLevel, .lostCallers, .tooManyPaused, .trunkFull: Figures.percent(value)
         case .emergency, .trunkDown, .link: ""
         }
     }

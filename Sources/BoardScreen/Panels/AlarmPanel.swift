@@ -64,7 +64,9 @@ struct AlarmPanel: ListPanel {
         ]
         if let ended = entry.ended { lines.append(.pair("Until", WallClock.time(ended, offset: offset))) }
         lines.append(
-            .pair("Limits", "warning " + limit(entry.limits.warning) + ", alarm " + limit(entry.limits.breach)))
+            .pair(
+                "Limits",
+                "warning " + limit(entry.limits.warning, entry) + ", alarm " + limit(entry.limits.breach, entry)))
         if !entry.acknowledgedBy.isEmpty { lines.append(.pair("Seen by", entry.acknowledgedBy)) }
         if let until = entry.snoozedUntil {
             let who = entry.snoozedBy.isEmpty ? "" : ", by \(entry.snoozedBy)"
@@ -73,8 +75,11 @@ struct AlarmPanel: ListPanel {
         return ("Alarm at \(entry.place)", lines)
     }
 
-    private func limit(_ value: Double?) -> String {
-        value.map { Int(exactly: $0).map { "\($0)" } ?? "\($0)" } ?? "none"
+    private func limit(_ value: Double?, _ entry: AlarmEntry) -> String {
+        // A limit that nothing reaches is none.
+        guard let value, abs(value) < 1e15 else { return "none" }
+        let text = entry.text(value)
+        return text.isEmpty ? "none" : text
     }
 
     func emptyText(_ scene: PanelScene) -> String {
