@@ -15,7 +15,7 @@ struct MembershipControl: Control {
         /// The interfaces that the queue knows them by; all of theirs when it is every queue.
         let interfaces: [String]
 
-        var names: String { agents.map(\.name).joined(separator: ", ") }
+        var names: String { agents.map(\.name).asNames }
         var targets: [CommandTarget] { agents.compactMap(\.target) }
     }
 

@@ -66,7 +66,14 @@ struct OriginateControl: Control {
             context: form.choice(.trunk) > 0 ? form.text(.trunk) : form.text(.context),
             callerID: form.text(.callerID), timeout: form.text(.timeout))
         call.variables = try TypedInput.variables(form.text(.variables))
-        return [Order(.originate(server: subject.serverName, call))]
+        // Whose phone it is, where a queue knows: the PBX names the channel that it made.
+        let member = scene.server(subject.server)?.members.first { $0.interface == device && !$0.name.isEmpty }
+        let phone = member.map { $0.name == device ? device : "\($0.name) (\(device))" } ?? device
+        return [
+            Order(
+                .originate(server: subject.serverName, call), done: "Answered: \(phone) is connected with \(number)",
+                phrase: "call \(phone), then \(number)")
+        ]
     }
 }
 

@@ -58,7 +58,7 @@ struct PauseControl: Control {
             let interfaces = inScope.flatMap(\.interfaces).distinct
             if interfaces.isEmpty { continue }
             let targets = inScope.compactMap(\.target)
-            let names = inScope.map(\.name).joined(separator: ", ")
+            let names = inScope.map(\.name).asNames
             let place = "in \(scope.name)" + (reason.isEmpty ? "" : ": \(reason)")
             let members = (scene.server(named: server)?.members ?? []).filter {
                 interfaces.contains($0.interface) && (scope.isEvery || scope.queues.contains($0.queue))
@@ -124,7 +124,7 @@ struct ReleaseControl: Control {
         return .subject(
             Subject(
                 server: first.entity.server, serverName: first.server,
-                name: targets.map(\.name).joined(separator: ", "), agents: targets))
+                name: targets.map(\.name).asNames, agents: targets))
     }
 
     func orders(_ scene: Scene, _ subject: Subject, _ form: Form) throws(CommandProblem) -> [Order] {
@@ -132,7 +132,7 @@ struct ReleaseControl: Control {
             let targets = subject.agents.filter { $0.server == server }
             let states = targets.flatMap { pauses(of: $0, scene) }
             if states.isEmpty { return nil }
-            let names = targets.map(\.name).joined(separator: ", ")
+            let names = targets.map(\.name).asNames
             return Order(
                 .release(server: server, states, targets: targets.compactMap(\.target)), done: "Released \(names)",
                 phrase: "release \(names)")
@@ -160,6 +160,11 @@ extension PauseTarget {
 }
 
 extension [String] {
+    /// `Ana, Bo`, or `Ana, Bo and 12 more`: a sentence about a whole queue is one that can be read.
+    var asNames: String {
+        count <= 3 ? joined(separator: ", ") : "\(prefix(2).joined(separator: ", ")) and \(count - 2) more"
+    }
+
     /// Each once, in order.
     var distinct: [String] {
         var seen: Set<String> = []

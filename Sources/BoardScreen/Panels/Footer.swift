@@ -27,7 +27,7 @@ extension Painter {
         }
         // A window has its own keys at its edge; those of the panels do nothing meanwhile.
         let isCovered = state.overlay != nil
-        if isCovered, let message = state.message {
+        if isCovered, let message = state.message, messageLines(state, width: rect.width - 2).isEmpty {
             put(message.text, x: rect.x + 1, y: rect.y, style(message), width: rect.width - 2)
             return
         }
@@ -60,14 +60,15 @@ extension Painter {
 
     // MARK: Messages
 
-    /// What is said, in lines above the keys. Over a window it takes their place, as they do nothing then.
+    /// What is said, in lines above the keys. Over a window one line takes their place, as they do nothing
+    /// then.
     func messageLines(_ state: ScreenState, width: Int) -> [String] {
         guard let message = state.message else { return [] }
+        let lines = Self.lines(message.text, width: width)
         switch state.overlay {
         case .filter, .jump, .pin, nil: break
-        default: return []
+        default: if lines.count <= 1 { return [] }
         }
-        let lines = Self.lines(message.text, width: width)
         // A refusal is read to its end; what is longer than any is cut.
         guard lines.count > Self.mostLines else { return lines }
         return lines.prefix(Self.mostLines - 1) + [lines[(Self.mostLines - 1)...].joined(separator: " ")]
@@ -105,6 +106,7 @@ extension Painter {
         var commands: [ScreenCommand] = []
         // Where there is room for more.
         var rest: [ScreenCommand] = []
+        var more: [ScreenCommand] = []
         if state.isPast {
             commands += [.timeBack, .timeForward, .timeHold, .timeJump, .timeEnd]
         }
@@ -119,14 +121,23 @@ extension Painter {
             commands += [.retry]
         } else if state.reasonCommandsAreOff == nil {
             switch state.detail?.entity.panel ?? state.focus {
-            case .queues: commands += [.menu, .pause, .pickUp, .originate]
+            case .queues:
+                commands += [.menu, .pause, .pickUp, .originate]
+                more = [.unpause, .addToQueue, .fetchParked]
             case .agents:
                 // Of an agent without a call what works stands before what would need one.
                 let isFree = state.reasonUnavailable(.hangUp, board: board) != nil
                 commands += [.menu] + pauses(state, board)
                 commands += isFree ? [.originate, .hangUp, .spy] : [.hangUp, .transfer, .spy]
                 rest = isFree ? [.transfer] : [.originate]
-            case .channels: commands += [.menu, .hangUp, .transfer, .spy, .originate]
+                more = [.addToQueue, .park, .release, .undoPause]
+            case .channels:
+                // Who waits is picked up, who talks is listened to.
+                let waits = state.reasonUnavailable(.pickUp, board: board) == nil
+                commands += [.menu, .hangUp, .transfer]
+                commands += waits ? [.pickUp] : [.spy, .originate]
+                rest = waits ? [.originate] : []
+                more = [.park, waits ? .spy : .pickUp, .fetchParked]
             case let other: commands += other.list?.commands ?? []
             }
         }
@@ -135,7 +146,7 @@ extension Painter {
         commands += [.help, .quit] + rest
         if state.isPast { commands += [.previousAlarm, .nextAlarm, .timeStep, .timeFaster, .callStart] }
         if state.detail == nil { commands += [.open, .zoom, .nextPanel, .sortRight, .palette, .mark] }
-        return commands
+        return commands + more
     }
 
     /// Pause, its end, or both, by what the agent can be asked for now.
