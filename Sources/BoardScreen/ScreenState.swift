@@ -190,6 +190,8 @@ struct Message: Sendable, Equatable {
     var at: Int64
     /// It answers a key, and is to be read before what an older one brings.
     var isAnswer = false
+    /// Seconds that it stood there while the past was shown, whose clock stands, runs or leaps.
+    var secondsInPast = 0
 }
 
 /// A command on its way.

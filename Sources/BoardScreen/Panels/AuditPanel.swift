@@ -53,6 +53,7 @@ struct AuditPanel: ListPanel {
         case .own(let entry):
             var lines: [DetailLine] = [
                 .heading(entry.command), .pair("What", summary(entry, scene)),
+                .pair("In full", shown(entry.summary, scene)),
                 .pair("Outcome", entry.phase.rawValue),
                 .pair("Who", entry.who), .pair("From", entry.origin.isEmpty ? "this machine" : entry.origin),
                 .pair(entry.phase == .asked ? "Before" : "After", shown(entry.target, scene)),
@@ -66,7 +67,8 @@ struct AuditPanel: ListPanel {
             return (
                 "Audit",
                 [
-                    .heading(action.what), .pair("Target", target(action, note, scene)), .pair("Reason", action.reason),
+                    .heading(action.what), .pair("Whom", target(action, note, scene)), .pair("Target", action.target),
+                    .pair("Reason", action.reason),
                     .pair("Source", action.source),
                 ]
             )
@@ -88,14 +90,14 @@ struct AuditPanel: ListPanel {
         return shown(entry.summary(naming: asked), scene)
     }
 
-    /// `PJSIP/1002 (Ana Lima) in vip`: the phone that others did something to, with whose it is as far as queues know.
+    /// `Ana Lima in vip`: whose phone it is that others did something to, as far as queues know.
     private func target(_ action: ForeignAction, _ note: AuditNote, _ scene: PanelScene) -> String {
         let interface = action.target.prefix { $0 != " " }
         guard let server = scene.board.servers.first(where: { $0.name == note.server }),
             let member = server.members.first(where: { $0.interface == interface }), !member.name.isEmpty,
             member.name != interface
         else { return action.target }
-        return "\(interface) (\(member.name))\(action.target.dropFirst(interface.count))"
+        return member.name + action.target.dropFirst(interface.count)
     }
 
     /// Numbers that a person dialled are hidden with the callers'.

@@ -180,6 +180,11 @@ extension ScreenState {
     /// Good news and hints go by themselves; bad news waits for a key.
     mutating func forgetOldMessage(now: Int64) {
         guard let message, message.kind != .bad else { return }
+        if isPast {
+            self.message?.secondsInPast += 1
+            if message.secondsInPast >= 8 { self.message = nil }
+            return tellLater(now: now)
+        }
         let (age, overflow) = now.subtractingReportingOverflow(message.at)
         if overflow || age > 8_000_000 || age < 0 { self.message = nil }
         tellLater(now: now)

@@ -31,7 +31,8 @@ extension ServerBoard {
         }
     }
 
-    /// Who a channel's name stands for: `5551234 with Ana Lima`, or the other way round for the agent's own channel.
+    /// Who a channel's name stands for: `5551234 with Ana Lima`, or the other way round for the agent's own channel. A
+    /// caller's name is not written: where callers are hidden, that is done by their numbers.
     private func people(of channel: Channel, at time: Int64) -> String {
         let bridge = channel.bridgeID.isEmpty ? [] : channels(inBridge: channel.bridgeID).map(\.uniqueID)
         var other = ""
@@ -39,11 +40,12 @@ extension ServerBoard {
             guard let call = agent.call, !call.channelUniqueID.isEmpty else { continue }
             let name = agent.name.isEmpty ? agent.id : agent.name
             if call.channelUniqueID == channel.uniqueID {
-                return call.otherParty.isEmpty ? name : "\(name) with \(call.otherParty)"
+                let isNumber = call.otherParty.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "+") }
+                return call.otherParty.isEmpty || !isNumber ? name : "\(name) with \(call.otherParty)"
             }
             if bridge.contains(call.channelUniqueID) { other = name }
         }
-        let number = channel.callerNumber.isEmpty ? channel.callerName : channel.callerNumber
+        let number = channel.callerNumber
         return other.isEmpty ? number : number.isEmpty ? "with \(other)" : "\(number) with \(other)"
     }
 }

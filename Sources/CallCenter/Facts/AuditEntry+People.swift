@@ -1,5 +1,5 @@
 extension AuditEntry {
-    /// The command in words, with who the names of channels and phones stand for behind each.
+    /// The command in words, with who the channels and phones stand for in place of their names.
     ///
     /// - Parameter target: the phrases of the line that asked, as `ServerBoard.phrase` makes them: when a call was ended
     ///   nobody is known behind it any more.
@@ -14,7 +14,7 @@ extension AuditEntry {
             // The name of another channel may begin with this one.
             let after = words[place.upperBound...].first
             guard after == nil || after == " " || after == "," else { continue }
-            words.insert(contentsOf: phrase[open.lowerBound...close.lowerBound], at: place.upperBound)
+            words.replaceSubrange(place, with: phrase[open.upperBound..<close.lowerBound])
         }
         return words
     }
