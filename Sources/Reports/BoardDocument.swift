@@ -356,6 +356,8 @@ package struct BoardDocument {
             json.string(channel.bridgeID)
             json.key("duration")
             json.number(seconds(since: channel.createdAt), decimals: 1)
+            json.key("recording")
+            json.known(channel.recording?.word ?? "")
         }
     }
 }

@@ -25,7 +25,7 @@ struct RecordControl: Control {
     func find(_ scene: Scene) -> Found {
         let found = scene.conversation()
         guard case .subject(let subject) = found, let call = subject.calls.first else { return found }
-        return switch (kind, scene.state.begun.isSilent(call)) {
+        return switch (kind, isSilent(call, scene)) {
         case (.recordPause, true): .nothing("the recording is silent already")
         case (.recordResume, false): .nothing("the recording is not paused")
         default: found
@@ -33,10 +33,24 @@ struct RecordControl: Control {
     }
 
     func doubt(_ scene: Scene, _ subject: Subject) -> String? {
-        guard kind != .record, let call = subject.calls.first, scene.state.begun.isSilent(call) == nil else {
-            return nil
+        guard let call = subject.calls.first else { return nil }
+        let isSilent = isSilent(call, scene)
+        if kind == .record { return isSilent == nil ? nil : "a second time: it is recorded already" }
+        if isSilent != nil { return nil }
+        return scene.channel(call)?.recording == .ended
+            ? "if one runs: the last has ended" : "if one runs: none was begun from here"
+    }
+
+    /// Whether the recording of a call is silent, whoever began it; nil when none is known. A PBX that is too old to tell
+    /// of recordings leaves what was begun here.
+    private func isSilent(_ call: CallTarget, _ scene: Scene) -> Bool? {
+        switch scene.channel(call)?.recording {
+        // Of what Monitor began no event tells that it was paused.
+        case .running: scene.state.begun.isSilent(call) ?? false
+        case .silent: true
+        case .ended: nil
+        case nil: scene.state.begun.isSilent(call)
         }
-        return "if one runs: none was begun from here"
     }
 
     func form(_ scene: Scene, _ subject: Subject) -> Form? {

@@ -11,6 +11,7 @@ extension Painter {
             (glyph(.waiting), "channel: waits in a queue"),
             (glyph(.dialling), "channel: calls or rings"),
             (glyph(.up), "channel: talks; up: answered, and talks to nobody, as in a menu or an announcement"),
+            ("R, r", "behind a channel's state: the PBX has told that it is recorded; r: the recording is silent"),
             (glyph(.warning), "a figure asks to be looked at"),
             (glyph(.breach), "a figure is a breach; the header counts the alarms, which have lasted"),
         ]

@@ -357,6 +357,12 @@ struct DetailWriter {
                     "\(caller.queue), position \(caller.position)\(priority), for \(since(caller.joinedAt))",
                     .channelWaiting))
         }
+        switch channel.recording {
+        case .running: lines.append(.pair("Recording", "runs", .channelHold))
+        case .silent: lines.append(.pair("Recording", "runs, and is silent", .channelHold))
+        case .ended: lines.append(.pair("Recording", "has ended"))
+        case nil: break
+        }
         lines += spying(channel, server)
         if !channel.dialPeer.isEmpty, let peer = server.channel(uniqueID: channel.dialPeer) {
             lines.append(.pair("Dial leg with", peer.name))

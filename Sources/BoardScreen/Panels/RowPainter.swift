@@ -316,7 +316,9 @@ struct RowPainter {
             guard let kind = ChannelColumn(rawValue: column.index) else { continue }
             switch kind {
             case .state:
-                put(painter.glyph(look.glyph) + " " + look.word, look.style, column, on: &painter, x: x, y: y)
+                put(
+                    painter.glyph(look.glyph) + " " + look.word + channel.recordingMark, look.style, column,
+                    on: &painter, x: x, y: y)
             case .caller:
                 let text = privacy.caller(name: channel.callerName, number: channel.callerNumber)
                 put(text, .text, wide(column, channel), on: &painter, x: x, y: y)

@@ -8,6 +8,15 @@ struct ChannelLook {
 }
 
 extension Channel {
+    /// Behind its state: `R` while it is recorded, `r` while that is silent.
+    var recordingMark: String {
+        switch recording {
+        case .running: " R"
+        case .silent: " r"
+        case .ended, nil: ""
+        }
+    }
+
     /// A waiting caller is what a supervisor looks for, so that comes before Asterisk's own word.
     func look(isWaiting: Bool) -> ChannelLook {
         if isWaiting { return ChannelLook(word: "waiting", glyph: .waiting, style: .channelWaiting) }

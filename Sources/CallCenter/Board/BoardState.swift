@@ -10,6 +10,8 @@ struct BoardState: ~Copyable {
     var channels = SlotTable<ChannelRecord>()
     /// Whom they listen to, by the listener's slot: a unique id. Mostly nobody does, so that it is no part of a channel.
     var spies: [UInt32: TextID] = [:]
+    /// What was told of the recordings of channels, by slot: of few of them anything is.
+    var recordings: [UInt32: ChannelRecordings] = [:]
     var bridges = SlotTable<BridgeRecord>()
     var devices = SlotTable<DeviceRecord>()
     var queues = SlotTable<QueueRecord>()
@@ -102,6 +104,7 @@ struct BoardState: ~Copyable {
     borrowing func copyFigures(to new: inout BoardState) {
         new.phones = phones
         new.spies = spies
+        new.recordings = recordings
         new.phase = phase
         new.banner = banner
         new.version = version

@@ -54,6 +54,12 @@ extension BoardState {
                 update(channel: slot, facts, at: time)
                 channels[slot].onHold = held
             }
+        case .recorded(let facts, let news):
+            let slot = channelToldOf(facts, at: time)
+            if slot != 0 {
+                update(channel: slot, facts, at: time)
+                recording(channel: slot, news)
+            }
         case .spyingBegan(let spyer, let spyee): spyingBegan(by: spyer, on: spyee)
         case .spyingEnded(let spyer): spyingEnded(by: spyer)
         case .bridgeEntered(let facts):

@@ -191,6 +191,7 @@ extension BoardState {
         texts.drop(record.queueAsked)
         texts.drop(record.dialPeer)
         if !spies.isEmpty { forgetSpying(of: slot) }
+        if !recordings.isEmpty { recordings[slot] = nil }
         channels.remove(slot)
     }
 }

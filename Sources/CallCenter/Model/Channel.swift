@@ -58,6 +58,8 @@ package struct Channel: Sendable, Equatable {
     /// When it was last answered or created, whichever is later: our clock, µs since 1970.
     package var stateSince: Int64
     package var onHold: Bool
+    /// Nil while nothing was told of any recording of it.
+    package var recording: Recording?
     /// The unique id of the channel that this one is dialled for, or dials; empty when there is no dial leg.
     package var dialPeer: String
     /// The unique id of the channel that this one listens to (ChanSpy); empty when it listens to none.

@@ -80,6 +80,7 @@ extension BoardState {
         channel.createdAt = record.createdAt
         channel.stateSince = record.stateSince
         channel.onHold = record.onHold
+        channel.recording = recordings[slot]?.told
         channel.dialPeer = texts.string(record.dialPeer)
         if let spied = spies[slot] { channel.spiesOn = texts.string(spied) }
         return channel

@@ -11,6 +11,7 @@ enum CallFact {
     case hangupAsked(ChannelFacts)
     case channelHungUp(ChannelFacts)
     case held(ChannelFacts, Bool)
+    case recorded(ChannelFacts, RecordingNews)
     case bridgeEntered(ChannelFacts)
     case bridgeLeft(ChannelFacts)
     case bridgeDestroyed(id: Bytes)

@@ -16,7 +16,7 @@ enum Translation {
         .queueStatusComplete, .coreShowChannel, .coreShowChannelsComplete, .fullyBooted, .reload, .shutdown,
         .queueStatus, .queuesComplete, .gsAgent, .gsAgentComplete, .join, .leave, .dial, .bridge, .link, .unlink,
         .outboundRegistrationDetail, .registry, .contactStatus, .peerStatus, .endpointList, .deviceStateChange,
-        .chanSpyStart, .chanSpyStop,
+        .chanSpyStart, .chanSpyStop, .mixMonitorStart, .mixMonitorStop, .mixMonitorMute, .monitorStart, .monitorStop,
     ]
 
     /// The fact that an event states; nil when it states none that matters, or lacks the header that names its subject.
@@ -64,6 +64,13 @@ enum Translation {
             guard let spyer = view[.spyerUniqueid], let spyee = view[.spyeeUniqueid] else { return nil }
             return .spyingBegan(by: spyer, on: spyee)
         case .chanSpyStop: return view[.spyerUniqueid].map { .spyingEnded(by: $0) }
+        case .mixMonitorStart, .monitorStart: return .recorded(ChannelFacts(view), .begun)
+        case .mixMonitorStop, .monitorStop: return .recorded(ChannelFacts(view), .ended)
+        case .mixMonitorMute:
+            guard let state = view[.state] else { return nil }
+            let direction = view.values("Direction").first?.lowercased()
+            let directions: UInt8 = direction == "read" ? 1 : direction == "write" ? 2 : 3
+            return .recorded(ChannelFacts(view), .silenced(directions, state.equals("1")))
         case .newexten: return .dialplanStepped(ChannelFacts(view))
         case .varSet:
             // Of the callers whom app_queue does not let in only this tells (`set_queue_result`, apps/app_queue.c).
