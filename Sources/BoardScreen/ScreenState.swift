@@ -145,6 +145,9 @@ package struct ScreenState: Sendable {
 /// What a person set in one panel.
 struct ListState: Sendable {
     var selection: Entity?
+    /// What is selected as soon as a moment of the past has it, and when the board is of now again.
+    var wanted: Entity?
+    var wasPast = false
     /// A person has been here: the list follows the selection. Until then it stands at its top, so that a screen on a
     /// wall shows the top of every list, and the selection is of a row in sight.
     var isChosen = false

@@ -13,6 +13,10 @@ enum Sentences {
         "the row under the cursor has just gone and another is in its place; press it again if you mean that one"
     static let channelGone = "this call has ended"
 
+    static func nobodysName(_ word: String) -> String {
+        "\u{201C}\(word)\u{201D} is no number and nobody's name. If the dialplan has an extension of that name, press Enter again."
+    }
+
     static func notConnected(_ server: String) -> String { "\(server) is not connected" }
     static func noQueue(_ agent: String) -> String { "\(agent) is in no queue" }
     static func alreadyPaused(_ agent: String) -> String { "\(agent) is paused in every queue already" }

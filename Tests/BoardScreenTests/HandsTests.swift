@@ -62,6 +62,34 @@ import Testing
         #expect(try #require(next.press(.enter).commands.first).requests[0].fields.contains { $0.value == "n" })
     }
 
+    @Test func `a name that was begun goes nowhere as a word, whichever field Enter is pressed in`() throws {
+        for leave in [Key.tab, .down] {
+            var session = try self.session { $0.phoneBook = PhoneBook([.init(name: "Night desk", number: "1900")]) }
+            session.select(.channels, where: Self.server.talks)
+            session.press(.character("r"))
+            session.type("nig")
+            session.press(leave)
+            if leave == .tab { #expect(session.text().contains("1900 is Night desk")) }
+            #expect(leave == .tab || session.press(.enter).isEmpty)
+            session.press(.tab)
+            let sent = try #require(session.press(.enter).commands.first)
+            #expect(sent.requests[0].fields.contains { $0.value == "1900" })
+        }
+    }
+
+    @Test func `a word that is nobody's name is asked about before it is dialled`() throws {
+        var session = try self.session()
+        session.select(.channels, where: Self.server.talks)
+        session.press(.character("r"))
+        session.type("lobby")
+        #expect(session.press(.enter).isEmpty)
+        #expect(session.text().contains("\u{201C}lobby\u{201D} is no number and nobody's name."))
+        session.type("2")
+        #expect(session.press(.enter).isEmpty)
+        let sent = try #require(session.press(.enter).commands.first)
+        #expect(sent.requests[0].fields.contains { $0.value == "lobby2" })
+    }
+
     @Test(arguments: [
         ("big", ScreenCommand.wall), ("rewind", .timeBack), ("history", .timeBack), ("listen", .spy),
         ("forward", .transfer), ("dial", .originate), ("break", .pause), ("kill", .hangUp), ("exit", .quit),

@@ -31,6 +31,36 @@ import Testing
         #expect(session.press(.escape).isEmpty, "the present is left by nothing")
     }
 
+    @Test func `the row under the cursor is under it again after moments that do not have it`() throws {
+        var session = try Session(Self.centre.board, now: Self.centre.now) { $0.canTravel = true }
+        session.press(.character("2"), .home, .down, .down, .down)
+        let chosen = try #require(session.state[.agents].selection)
+        let machine = TimeMachine(at: session.now, first: session.now - 3_600_000_000, hasPresent: true)
+        let view = TravelView(machine, first: session.now - 3_600_000_000, last: session.now, minutes: [])
+        for empty in [Board(servers: []), Board(servers: [ServerBoard(name: "pbx")])] {
+            _ = update(&session.state, .travelled(view), board: session.board, now: session.now)
+            session.board = empty
+            _ = session.frame()
+            #expect(session.state[.agents].selection == nil)
+            session.board = Self.centre.board
+            _ = session.frame()
+            #expect(session.state[.agents].selection == chosen, "a moment that has it again")
+            session.board = empty
+            _ = session.frame()
+            session.board = Self.centre.board
+            _ = update(&session.state, .travelled(nil), board: session.board, now: session.now)
+            _ = session.frame()
+            #expect(session.state[.agents].selection == chosen)
+        }
+        // Whoever goes elsewhere in the past is there in the present, too.
+        _ = update(&session.state, .travelled(view), board: session.board, now: session.now)
+        session.press(.down)
+        let other = session.state[.agents].selection
+        _ = update(&session.state, .travelled(nil), board: session.board, now: session.now)
+        _ = session.frame()
+        #expect(other != chosen && session.state[.agents].selection == other)
+    }
+
     @Test func `a step that would pass the present stops there, and the next one leads into it`() {
         let now = Self.centre.now
         var machine = TimeMachine(at: now - 300_000_000, first: now - 3_600_000_000, hasPresent: true, speed: 10)

@@ -19,10 +19,15 @@ struct HangUpControl: Control {
         let cause = HangupCause.allCases[form.choice(.cause)]
         return subject.calls.compactMap { call in
             scene.channel(call).map { channel in
-                Order(
+                // Of a phone that rings for a caller the caller stays, and is offered to another one.
+                let rings = channel.state == .ringing && !channel.dialPeer.isEmpty
+                return Order(
                     .hangUp(
                         server: call.serverName, uniqueID: call.uniqueID, channel: channel.name,
-                        cause: cause.rawValue), done: "Hung up \(scene.named(call))",
+                        cause: cause.rawValue),
+                    done: rings
+                        ? "Stopped the ringing of \(call.who.isEmpty ? channel.name : call.who); the caller stays"
+                        : "Hung up \(scene.named(call))",
                     phrase: "hang up \(scene.named(call))")
             }
         }

@@ -11,6 +11,8 @@ struct Form: Sendable {
     var fields: [FormField]
     var focus = 0
     var problem = ""
+    /// A word that was asked about, because it is nobody's name and may be an extension.
+    var doubted = ""
     /// It is asked for with `y` after it could be read, and not with Enter.
     var isDangerous = false
     /// Filled in; `y` is waited for.
@@ -135,6 +137,10 @@ struct FormField: Sendable {
     ) -> FormField {
         FormField(id: id, label: label, hint: "", content: .list(words, chosen, other: other), isRequired: false)
     }
+
+    /// A name, or an extension that is no number, stands where either may. One letter is an extension: `s` and `h` are in
+    /// every dialplan.
+    var isWord: Bool { completes && value.count > 1 && value.contains(where: \.isLetter) && !value.contains("/") }
 
     /// Letters go into it.
     var isTyped: Bool {

@@ -80,7 +80,10 @@ struct LostCallPanel: ListPanel {
         return visit.callerNumber.isEmpty ? nil : visit.callerNumber
     }
 
-    func emptyText(_ scene: PanelScene) -> String { "Nobody has been lost since the day began." }
+    func emptyText(_ scene: PanelScene) -> String {
+        let since = scene.board.servers.compactMap(\.countedSince).min()
+        return since.map { "Nobody has been lost since \(clock($0, scene).prefix(5))." } ?? "Nobody has been lost yet."
+    }
 
     private func sequel(_ call: LostCall, _ scene: PanelScene) -> String {
         switch call.sequel {

@@ -38,7 +38,13 @@ extension ScreenState {
     ///
     /// In a list that nobody has touched the cursor follows its entity as far as that is in sight: the top of the list
     /// stays there, for whoever looks at it from afar, and the cursor goes back to it.
+    ///
+    /// A moment of the past may not have it. Then another row is selected there, and it again where it is.
     mutating func settleSelection(_ panel: Panel, now: Int64) {
+        defer {
+            self[panel].wasPast = isPast
+            if !isPast { self[panel].wanted = self[panel].selection }
+        }
         let order = rows.orders[panel.rawValue]
         let list = self[panel]
         let wish = ListWish(list, self)
@@ -52,15 +58,15 @@ extension ScreenState {
             return
         }
         let row = list.selectedRow
-        if let selection = list.selection {
-            if row < order.count, order[row] == selection, list.isChosen || isInSight(row, panel) { return }
-            let sought = list.isChosen ? order[...] : order[inSight(panel).clamped(to: order.indices)]
-            if let found = sought.firstIndex(of: selection) {
-                self[panel].selectedRow = found
-                return
-            }
-            if !isAsked { displace(selection, in: panel, now: now) }
+        let sought = list.isChosen ? order[...] : order[inSight(panel).clamped(to: order.indices)]
+        for entity in (isPast || list.wasPast ? [list.wanted, list.selection] : [list.selection]).compactMap(\.self) {
+            let stands = row < order.count && order[row] == entity && (list.isChosen || isInSight(row, panel))
+            guard let found = stands ? row : sought.firstIndex(of: entity) else { continue }
+            self[panel].selectedRow = found
+            self[panel].selection = entity
+            return
         }
+        if let gone = list.selection, !isAsked { displace(gone, in: panel, now: now) }
         let nearest = list.isChosen ? min(max(0, row), order.count - 1) : 0
         self[panel].selectedRow = nearest
         self[panel].selection = order[nearest]

@@ -48,7 +48,9 @@ extension ScreenState {
             return []
         }
         switch key {
-        case .enter where namesSomebody(&form, board: board, now: now): break
+        case .enter where form.fields.indices.contains { namesSomebody(&form, in: $0, board: board, now: now) }: break
+        case .enter where doubts(&form, board: board, now: now): break
+        case .tab where namesSomebody(&form, in: form.focus, board: board, now: now): break
         case .enter:
             guard form.isDangerous else { return submit(form, board: board, now: now) }
             if !form.takesConfirmation { ask(&form, board: board, now: now) }
@@ -71,19 +73,34 @@ extension ScreenState {
 
     /// The beginning of a name becomes the number of whom it suggests, seen before another Enter sends it: as it was typed
     /// it would be dialled as an extension of that name. One letter may be one: `s` and `h` are in every dialplan.
-    private func namesSomebody(_ form: inout Form, board: Board, now: Int64) -> Bool {
-        guard form.fields.indices.contains(form.focus), form.fields[form.focus].completes,
-            form.fields[form.focus].value.count > 1, form.fields[form.focus].value.contains(where: \.isLetter),
-            case .text(var field) = form.fields[form.focus].content
+    private func namesSomebody(_ form: inout Form, in place: Int, board: Board, now: Int64) -> Bool {
+        guard form.fields.indices.contains(place), form.fields[place].isWord,
+            case .text(var field) = form.fields[place].content
         else { return false }
         let book = Scene(state: self, board: board, now: now).phoneBook
         guard let number = try? book.number(field.text), number == field.text, let first = book.matches(number).first,
             first.number != number
         else { return false }
         field.replace(first.number)
-        form.fields[form.focus].content = .text(field)
+        form.fields[place].content = .text(field)
+        form.focus = place
         form.problem = ""
         return true
+    }
+
+    /// A word that is nobody's name is dialled when it is meant, and asked for once more: where the dialplan has no such
+    /// extension the PBX lets the caller go and says that all went well.
+    private func doubts(_ form: inout Form, board: Board, now: Int64) -> Bool {
+        let book = Scene(state: self, board: board, now: now).phoneBook
+        for place in form.fields.indices where form.fields[place].isWord {
+            let field = form.fields[place]
+            guard (try? book.number(field.value)) == field.value, form.doubted != field.value else { continue }
+            form.doubted = field.value
+            form.focus = place
+            form.problem = Sentences.nobodysName(field.value)
+            return true
+        }
+        return false
     }
 
     /// Right at the end of a text takes the first suggestion.

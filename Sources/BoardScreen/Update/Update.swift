@@ -162,6 +162,7 @@ extension ScreenState {
         if displaced?.panel == panel { displaced = nil }
         self[panel].selectedRow = place
         self[panel].selection = order[place]
+        self[panel].wanted = order[place]
         self[panel].isChosen = true
     }
 
