@@ -14,10 +14,12 @@ struct OriginateControl: Control {
         // Who is selected is who wants to call, most of the time; a selected call is called back.
         var from = scene.ownPhone(on: subject.serverName)
         var to = ""
+        var whose = subject.serverName
         switch scene.entity {
         case .agent(let index, let id):
             if let server = scene.server(index), let agent = server.agent(id, at: server.now) {
                 from = agent.interfaces.first ?? id
+                whose = "the phone of \(agent.name.isEmpty ? id : agent.name)"
             }
         case .channel(let index, let uniqueID):
             to = scene.server(index)?.channel(uniqueID: uniqueID)?.callerNumber ?? ""
@@ -31,7 +33,7 @@ struct OriginateControl: Control {
         if scene.state.isMasked || (try? TypedInput.number(to)) == nil { to = "" }
         let options = scene.options
         var form = Form(
-            kind, subject, title: "Call, from \(subject.serverName)", verb: "call",
+            kind, subject, title: "Call, from \(whose)", verb: "call",
             fields: [
                 .phone("From", from, hint: "the number or device that rings first"),
                 .text(
