@@ -139,6 +139,28 @@ import Testing
         #expect(session.text().contains("Nothing was done (transfer)"))
     }
 
+    @Test func `a form that opened before the board knew who is behind a Local channel sends the caller nevertheless`()
+        throws
+    {
+        let talk = try #require(Self.talks(Self.server).first { $0.isThroughLocal })
+        var pbx = Self.centre
+        func bridge(_ event: String) -> String {
+            "Event: \(event)\r\nBridgeUniqueid: \(talk.caller.bridgeID)\r\nChannel: \(talk.caller.name)\r\n"
+                + "Uniqueid: \(talk.caller.uniqueID)\r\nLinkedid: \(talk.caller.linkedID)\r\n\r\n"
+        }
+        pbx.apply(bridge("BridgeLeave"))
+        var session = try Session(pbx.board, now: pbx.now)
+        session.select(.channels) { $0 == .channel(server: 0, uniqueID: talk.phone.uniqueID) }
+        session.press(.character("r"))
+        #expect(session.text().contains("Transfer \(talk.caller.callerNumber); "))
+        session.type("8001")
+        pbx.apply(bridge("BridgeEnter"))
+        session.board = pbx.board
+        let command = try #require(session.press(.enter).commands.first)
+        #expect(Self.field("Channel", command) == talk.beside.name)
+        #expect(session.state.isPending(.channel(server: 0, uniqueID: talk.caller.uniqueID)))
+    }
+
     // MARK: What has begun
 
     @Test func `only what was begun is paused, gone on with or ended, and what is not known stands below`() throws {

@@ -141,10 +141,9 @@ struct ReleaseControl: Control {
 
     /// The memberships that `autopause` paused: app_queue.c gives them this reason.
     private func pauses(of target: PauseTarget, _ scene: Scene) -> [CallCommand.PauseState] {
-        let interfaces = Set(target.interfaces)
-        return (scene.server(named: target.server)?.members ?? []).filter {
-            interfaces.contains($0.interface) && $0.paused && $0.pausedReason == "Auto-Pause"
-        }.map {
+        // Asked for every frame that has room for the key below.
+        let members = scene.server(named: target.server)?.members(dialling: target.interfaces) ?? []
+        return members.filter { $0.paused && $0.pausedReason == "Auto-Pause" }.map {
             CallCommand.PauseState(
                 queue: $0.queue, interface: $0.interface, paused: true, reason: $0.pausedReason)
         }

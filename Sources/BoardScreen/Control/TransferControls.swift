@@ -16,6 +16,9 @@ extension CallControl {
             let place = try place(scene, form)
             return { call, channel in
                 let by = form.subject.by
+                if let by, let whole = scene.wholeSides(of: call, by: by), let other = scene.channel(whole.beside) {
+                    return sent(whole.moved, by: other, freeing: by, place, scene)
+                }
                 if let beside = form.subject.beside {
                     // Whoever was to be freed may talk to somebody else by now.
                     guard let other = scene.channel(beside), !channel.bridgeID.isEmpty,

@@ -38,6 +38,15 @@ extension Scene {
             beside: target(beside, isNearMoved ? other : one))
     }
 
+    /// The sides as they are by now, where a half of a `Local` channel was taken for who is behind it: when the form opened
+    /// the board had not been told yet with whom its other half talks. Nil where nothing has become clearer.
+    func wholeSides(of moved: CallTarget, by phone: CallTarget) -> TransferSides? {
+        guard moved.channel.hasSuffix(";1") || moved.channel.hasSuffix(";2"), let now = transferSides(phone),
+            now.by.uniqueID == phone.uniqueID, now.moved.uniqueID != moved.uniqueID, now.moved.who == moved.who
+        else { return nil }
+        return now
+    }
+
     /// `+49…`, else a name, else what the list says of it: who a channel is, in as few words as do.
     private func brief(_ channel: Channel) -> String {
         let number = privacy.number(channel.callerNumber)

@@ -75,6 +75,21 @@ extension ServerBoard {
         }
     }
 
+    /// The memberships of some interfaces, without a look at all others: by interface as they come, then by queue.
+    package func members(dialling interfaces: [String]) -> [Member] {
+        interfaces.flatMap { interface -> [Member] in
+            let device = box.state.slot(.device, interface)
+            if device == 0 { return [] }
+            var values: [Member] = []
+            var slot = box.state.devices[device].firstDialled
+            while slot != 0 {
+                values.append(box.state.memberValue(slot))
+                slot = box.state.members[slot].nextDialled
+            }
+            return values.sorted { $0.queue.utf8.lexicographicallyPrecedes($1.queue.utf8) }
+        }
+    }
+
     // MARK: Callers
 
     /// By queue in byte order, then by position.
