@@ -161,6 +161,26 @@ import Testing
         #expect(session.state.isPending(.channel(server: 0, uniqueID: talk.caller.uniqueID)))
     }
 
+    @Test func `a queue's caller stays whose agent's phone rings no more, and nobody else is said to`() throws {
+        var pbx = SimulatedPBX.fourMinutes
+        func ringing() -> Channel? {
+            let server = pbx.board.servers[0]
+            return server.channels.first { phone in
+                phone.state == .ringing && server.callers.contains { $0.uniqueID == phone.dialPeer }
+            }
+        }
+        for _ in 0..<300 where ringing() == nil { pbx.run(seconds: 1) }
+        let phone = try #require(ringing())
+        for (id, said) in [(phone.uniqueID, "; the caller stays"), (phone.dialPeer, "Hung up ")] {
+            var session = try Session(pbx.board, now: pbx.now)
+            session.select(.channels) { $0 == .channel(server: 0, uniqueID: id) }
+            session.press(.character("x"))
+            session.now += 1_000_000
+            session.press(.character("y"))
+            #expect(try #require(session.state.pending.values.first?.done).contains(said))
+        }
+    }
+
     // MARK: What has begun
 
     @Test func `only what was begun is paused, gone on with or ended, and what is not known stands below`() throws {

@@ -19,8 +19,10 @@ struct HangUpControl: Control {
         let cause = HangupCause.allCases[form.choice(.cause)]
         return subject.calls.compactMap { call in
             scene.channel(call).map { channel in
-                // Of a phone that rings for a caller the caller stays, and is offered to another one.
-                let rings = channel.state == .ringing && !channel.dialPeer.isEmpty
+                // Of a phone that rings for a queue's caller the caller stays, and is offered to another one.
+                let rings =
+                    channel.state == .ringing
+                    && scene.server(call.server)?.callers.contains { $0.uniqueID == channel.dialPeer } ?? false
                 return Order(
                     .hangUp(
                         server: call.serverName, uniqueID: call.uniqueID, channel: channel.name,

@@ -147,8 +147,9 @@ struct DetailWriter {
                         (caller.priority.map { "priority \($0)" } ?? "", 12), (caller.channel, 30),
                     ]), .channelWaiting))
         }
-        lines += [.blank, .heading("Members \(server.members(of: queue.name).count)")]
-        for member in server.members(of: queue.name) { lines.append(row(member, server, label: member.name)) }
+        let members = server.members(of: queue.name)
+        lines += [.blank, .heading("Members \(members.count)")]
+        for member in members { lines.append(row(member, server, label: member.name)) }
         lines.append(.blank)
         if let subject = FigureSubject(entity, PanelScene(state: state, board: board, now: now)) {
             lines += serviceLevel(subject)

@@ -111,8 +111,7 @@ extension BoardState {
     private mutating func count(completed talk: Int32, inLevel: Bool, queue: UInt32) {
         queues[queue].completed &+= 1
         if inLevel { queues[queue].completedInLevel &+= 1 }
-        queues[queue].talkTime =
-            queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+        average(talk: talk, queue: queue)
         queues[queue].averagesMoved = sequence
     }
 
@@ -120,8 +119,7 @@ extension BoardState {
     /// a list has to tell.
     private mutating func countLate(_ facts: MemberFacts, talk: Int32, queue: UInt32, told: Int64) {
         guard queues[queue].averagesMoved == told else { return }
-        queues[queue].talkTime =
-            queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+        average(talk: talk, queue: queue)
         if let hold = facts.holdTime, hold.intOr(.max) <= Int(queues[queue].serviceLevel) {
             queues[queue].completedInLevel &+= 1
         }
@@ -147,6 +145,12 @@ extension BoardState {
     /// The average of waits with one more: the first value of a queue that has counted nothing is the average.
     private func averagedHold(_ queue: UInt32, _ old: Int32, _ wait: Int32) -> Int32 {
         queues[queue].completed &+ queues[queue].abandoned == 0 ? wait : Self.averaged(old, wait)
+    }
+
+    /// Averages a conversation in that the queue has counted.
+    private mutating func average(talk: Int32, queue: UInt32) {
+        queues[queue].talkTime =
+            queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
     }
 
     /// Asterisk's moving average: three parts old, one part new, in whole seconds.
@@ -253,8 +257,7 @@ extension BoardState {
         queues[queue].averagesMoved = sequence
         queues[queue].today.handled &+= 1
         if let talk {
-            queues[queue].talkTime =
-                queues[queue].completed == 1 ? talk : Self.averaged(queues[queue].talkTime, talk)
+            average(talk: talk, queue: queue)
             queues[queue].today.talk &+= Int(talk)
         } else {
             queues[queue].suspect = true

@@ -62,13 +62,7 @@ extension ServerBoard {
     package func members(of queue: String) -> [Member] {
         let queue = box.state.slot(.queue, queue)
         if queue == 0 { return [] }
-        var values: [Member] = []
-        var slot = box.state.queues[queue].firstMember
-        while slot != 0 {
-            values.append(box.state.memberValue(slot))
-            slot = box.state.members[slot].nextInQueue
-        }
-        return values.sorted {
+        return members(from: box.state.queues[queue].firstMember, \.nextInQueue).sorted {
             $0.name == $1.name
                 ? $0.interface.utf8.lexicographicallyPrecedes($1.interface.utf8)
                 : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
@@ -80,14 +74,20 @@ extension ServerBoard {
         interfaces.flatMap { interface -> [Member] in
             let device = box.state.slot(.device, interface)
             if device == 0 { return [] }
-            var values: [Member] = []
-            var slot = box.state.devices[device].firstDialled
-            while slot != 0 {
-                values.append(box.state.memberValue(slot))
-                slot = box.state.members[slot].nextDialled
-            }
-            return values.sorted { $0.queue.utf8.lexicographicallyPrecedes($1.queue.utf8) }
+            return members(from: box.state.devices[device].firstDialled, \.nextDialled)
+                .sorted { $0.queue.utf8.lexicographicallyPrecedes($1.queue.utf8) }
         }
+    }
+
+    /// The memberships of a linked list.
+    private func members(from first: UInt32, _ next: KeyPath<MemberRecord, UInt32>) -> [Member] {
+        var values: [Member] = []
+        var slot = first
+        while slot != 0 {
+            values.append(box.state.memberValue(slot))
+            slot = box.state.members[slot][keyPath: next]
+        }
+        return values
     }
 
     // MARK: Callers
